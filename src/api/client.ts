@@ -1,0 +1,53 @@
+import { pathOf, type Endpoint, type Input, type Reply } from './endpoint.ts'
+import { ApiError, errorOf } from './error.ts'
+import { problemsOf } from './wire.ts'
+
+/**
+ * Calls an endpoint of the deployment behind this page's own origin and parses its reply once.
+ *
+ * The session travels in a cookie that only the gateway reads (contract users §1.1 to §1.3).
+ * @throws ApiError whatever goes wrong but an abort: refused, unreachable (status 0), or a reply that does not fit.
+ */
+export async function request<E extends Endpoint>(endpoint: E, input: Input<E>, signal?: AbortSignal): Promise<Reply<E>> {
+  const { query, body, ...params } = input as { query?: Record<string, unknown>; body?: unknown } & Record<string, unknown>
+  const url = new URL(pathOf(endpoint, params) + searchOf(query), location.origin)
+  const init: RequestInit = { method: endpoint.method, credentials: 'same-origin', signal: signal ?? null }
+  if (body !== undefined) {
+    init.body = JSON.stringify(body)
+    init.headers = { 'Content-Type': 'application/json' }
+  }
+  let reply: Response
+  let text: string
+  try {
+    reply = await fetch(url, init)
+    if (!reply.ok) throw await errorOf(reply)
+    text = await reply.text()
+  } catch (error) {
+    if (error instanceof ApiError || signal?.aborted) throw error
+    throw new ApiError(0, { message: 'The deployment could not be reached.', detail: String(error) }, undefined, { cause: error })
+  }
+  return parse(endpoint, reply, text)
+}
+
+function parse<E extends Endpoint>(endpoint: E, reply: Response, text: string): Reply<E> {
+  const misunderstood = (detail: string) => new ApiError(reply.status, { message: 'The deployment sent a reply that Roster does not understand.', detail }, reply.headers)
+  let wire: unknown
+  try {
+    wire = text === '' ? undefined : JSON.parse(text)
+  } catch (error) {
+    throw misunderstood(`${endpoint.method} ${endpoint.path}: ${String(error)}`)
+  }
+  const parsed = endpoint.reply.safeParse(wire)
+  if (!parsed.success) throw misunderstood(`${endpoint.method} ${endpoint.path}: ${problemsOf(parsed.error)}`)
+  return parsed.data as Reply<E>
+}
+
+/** `?a=1&b=2` of the parameters that are set; empty where none is. */
+function searchOf(query: Readonly<Record<string, unknown>> = {}): string {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== null && value !== '') search.set(name, String(value))
+  }
+  const text = search.toString()
+  return text && `?${text}`
+}

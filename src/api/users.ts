@@ -1,0 +1,65 @@
+import * as z from 'zod/mini'
+import { endpoint } from './endpoint.ts'
+import { list, open, page, text, flag } from './wire.ts'
+
+export const userStatuses = ['active', 'dormant', 'suspended'] as const
+export const loginTypes = ['password', 'github', 'oidc', 'token', 'none', 'oauth2_provider_app'] as const
+
+/** A role as users and members carry it; an empty `display_name` means a role that the server does not know. */
+export const SlimRole = z.object({ name: z.string(), display_name: text, organization_id: z.optional(z.string()) })
+export type SlimRole = z.output<typeof SlimRole>
+
+/**
+ * A person or a service account (contract users §2.1).
+ *
+ * Times are RFC 3339; `last_seen_at` of year 1 means never. `organization_ids` is null in lists for a user without
+ * memberships. `has_ai_seat` that is absent (before v2.33) means unknown, not none.
+ */
+export const User = z.object({
+  id: z.string(),
+  username: z.string(),
+  name: text,
+  avatar_url: text,
+  email: text,
+  created_at: z.string(),
+  updated_at: z.optional(z.string()),
+  last_seen_at: z.optional(z.string()),
+  status: open(userStatuses),
+  login_type: z._default(open(loginTypes), ''),
+  is_service_account: flag,
+  organization_ids: list(z.string()),
+  roles: list(SlimRole),
+  has_ai_seat: z.optional(z.boolean()),
+})
+export type User = z.output<typeof User>
+
+/** `limit` 0 or absent means all rows; `offset` counts rows (contract users §1.7). */
+export const Paging = z.object({
+  q: z.optional(z.string()),
+  limit: z.optional(z.number()),
+  offset: z.optional(z.number()),
+  after_id: z.optional(z.string()),
+})
+
+/** Contract users §4: who may send what, and the order of its checks. */
+export const CreateUser = z.object({
+  username: z.string(),
+  email: z.optional(z.string()),
+  name: z.optional(z.string()),
+  password: z.optional(z.string()),
+  login_type: z.optional(z.string()),
+  organization_ids: z.array(z.string()),
+  user_status: z.optional(z.nullable(z.string())),
+  service_account: z.optional(z.boolean()),
+  roles: z.optional(z.array(z.string())),
+})
+export type CreateUser = z.output<typeof CreateUser>
+
+export const users = {
+  /** People that the caller may read and that match `q`, by lower-cased username (contract users §1.7, §3). */
+  list: endpoint({ method: 'GET', path: '/api/v2/users', query: Paging, reply: page('users', User) }),
+  /** One account by id, username or `me` (contract users §1.9). */
+  get: endpoint({ method: 'GET', path: '/api/v2/users/:user', reply: User }),
+  /** A new account (contract users §4). */
+  create: endpoint({ method: 'POST', path: '/api/v2/users', body: CreateUser, reply: User, status: 201 }),
+}
