@@ -1,0 +1,45 @@
+import type { ComponentProps } from 'react'
+import { classes } from './classes.ts'
+
+type CheckboxProps = Omit<ComponentProps<'input'>, 'type' | 'disabled' | 'children'> & {
+  /** Read aloud, and shown unless `bare`: the label is part of the target. */
+  label: string
+  bare?: boolean
+  indeterminate?: boolean
+  disabledReason?: string | undefined
+}
+
+/** A native checkbox in the sheet's hand; forced colours and autofill keep working. */
+export function Checkbox({
+  label,
+  bare = false,
+  indeterminate = false,
+  disabledReason,
+  className,
+  ...input
+}: CheckboxProps) {
+  const off = disabledReason !== undefined
+  return (
+    <label
+      data-tip={disabledReason}
+      className={classes('inline-flex items-center gap-2 max-md:min-h-11', off && 'text-ink-off', className)}
+    >
+      <input
+        {...input}
+        type="checkbox"
+        ref={(box) => {
+          if (box) box.indeterminate = indeterminate
+        }}
+        aria-label={bare ? label : undefined}
+        aria-disabled={off || undefined}
+        aria-description={disabledReason}
+        onClick={(event) => {
+          if (off) event.preventDefault()
+          else input.onClick?.(event)
+        }}
+        className="roster-checkbox"
+      />
+      {!bare && <span className="text-menu text-ink">{label}</span>}
+    </label>
+  )
+}

@@ -1,0 +1,77 @@
+import { LoaderCircle, type LucideIcon } from 'lucide-react'
+import { type ComponentProps, useId } from 'react'
+import { Link, type LinkProps } from 'react-router'
+import { type ButtonSize, type ButtonVariant, buttonLook } from './button-look.ts'
+import { classes } from './classes.ts'
+
+type Look = {
+  icon: LucideIcon
+  /** What it does, and to whom: "Actions for alice". The accessible name, and the tooltip. */
+  label: string
+  variant?: ButtonVariant
+  size?: ButtonSize
+}
+
+type ActionProps = Omit<ComponentProps<'button'>, 'disabled' | 'children' | 'aria-label'> & {
+  href?: undefined
+  busy?: boolean
+  disabledReason?: string | undefined
+}
+
+type LinkedProps = Omit<LinkProps, 'to' | 'children' | 'aria-label'> & { href: string }
+
+/** A square button that shows only an icon. */
+export function IconButton({
+  icon: Icon,
+  label,
+  variant = 'quiet',
+  size = 'control',
+  className,
+  ...props
+}: Look & (ActionProps | LinkedProps)) {
+  const reasonId = useId()
+
+  if (props.href !== undefined) {
+    const { href, ...rest } = props
+    return (
+      <Link
+        to={href}
+        aria-label={label}
+        data-tip={label}
+        className={classes(buttonLook({ variant, size, square: true }), className)}
+        {...rest}
+      >
+        <Icon />
+      </Link>
+    )
+  }
+
+  const { busy = false, disabledReason, onClick, ...rest } = props
+  const off = disabledReason !== undefined
+  const Shown = busy ? LoaderCircle : Icon
+  return (
+    <>
+      <button
+        type="button"
+        data-tip={disabledReason ?? label}
+        {...rest}
+        aria-label={label}
+        className={classes(buttonLook({ variant, size, square: true, off }), className)}
+        aria-disabled={off || busy || undefined}
+        aria-busy={busy || undefined}
+        aria-describedby={off ? reasonId : rest['aria-describedby']}
+        onClick={(event) => {
+          if (off || busy) event.preventDefault()
+          else onClick?.(event)
+        }}
+      >
+        <Shown className={classes(busy && 'animate-spin')} />
+      </button>
+      {off && (
+        <span hidden id={reasonId}>
+          {disabledReason}
+        </span>
+      )}
+    </>
+  )
+}
