@@ -1,0 +1,164 @@
+-- A Coder deployment in SQLite. Times are UTC text of fixed width, `2026-01-31T09:30:00.000000Z`, so that they sort and
+-- compare as text; year 1 means never. Lists that keep their order and may repeat an item are JSON arrays.
+
+PRAGMA user_version = 1;
+
+CREATE TABLE deployment (
+  id         TEXT PRIMARY KEY,
+  created_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE licenses (
+  id          INTEGER PRIMARY KEY,
+  uploaded_at TEXT NOT NULL,
+  claims      TEXT NOT NULL CHECK (json_valid(claims))
+) STRICT;
+
+CREATE TABLE users (
+  id                           TEXT PRIMARY KEY,
+  username                     TEXT NOT NULL CHECK (username <> ''),
+  email                        TEXT NOT NULL,
+  name                         TEXT NOT NULL DEFAULT '',
+  avatar_url                   TEXT NOT NULL DEFAULT '',
+  password_hash                TEXT NOT NULL DEFAULT '',
+  status                       TEXT NOT NULL CHECK (status IN ('active', 'dormant', 'suspended')),
+  login_type                   TEXT NOT NULL
+    CHECK (login_type IN ('password', 'github', 'oidc', 'token', 'none', 'oauth2_provider_app')),
+  roles                        TEXT NOT NULL DEFAULT '[]' CHECK (json_type(roles) = 'array'),
+  is_service_account           INTEGER NOT NULL DEFAULT 0 CHECK (is_service_account IN (0, 1)),
+  is_system                    INTEGER NOT NULL DEFAULT 0 CHECK (is_system IN (0, 1)),
+  deleted                      INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1)),
+  github_com_user_id           INTEGER,
+  one_time_passcode_hash       TEXT,
+  one_time_passcode_expires_at TEXT,
+  created_at                   TEXT NOT NULL,
+  updated_at                   TEXT NOT NULL,
+  last_seen_at                 TEXT NOT NULL DEFAULT '0001-01-01T00:00:00.000000Z',
+  -- What a username and an e-mail are compared, sorted and found by.
+  username_key                 TEXT NOT NULL GENERATED ALWAYS AS (unicode_lower(username)) STORED,
+  email_key                    TEXT NOT NULL GENERATED ALWAYS AS (unicode_lower(email)) STORED,
+  CONSTRAINT service_account_email CHECK ((is_service_account = 1) = (email = '')),
+  CONSTRAINT service_account_login_type CHECK (is_service_account = 0 OR login_type = 'none')
+) STRICT;
+
+CREATE UNIQUE INDEX users_username ON users (username_key) WHERE deleted = 0;
+CREATE UNIQUE INDEX users_email ON users (email_key) WHERE deleted = 0 AND email_key <> '';
+
+CREATE TABLE organizations (
+  id                       TEXT PRIMARY KEY,
+  name                     TEXT NOT NULL,
+  display_name             TEXT NOT NULL,
+  description              TEXT NOT NULL DEFAULT '',
+  icon                     TEXT NOT NULL DEFAULT '',
+  is_default               INTEGER NOT NULL DEFAULT 0 CHECK (is_default IN (0, 1)),
+  deleted                  INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1)),
+  default_org_member_roles TEXT NOT NULL DEFAULT '[]' CHECK (json_type(default_org_member_roles) = 'array'),
+  created_at               TEXT NOT NULL,
+  updated_at               TEXT NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX organizations_name ON organizations (unicode_lower(name)) WHERE deleted = 0;
+CREATE UNIQUE INDEX organizations_default ON organizations (is_default) WHERE is_default = 1;
+
+CREATE TABLE organization_members (
+  organization_id TEXT NOT NULL REFERENCES organizations (id) ON DELETE CASCADE,
+  user_id         TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+  roles           TEXT NOT NULL DEFAULT '[]' CHECK (json_type(roles) = 'array'),
+  created_at      TEXT NOT NULL,
+  updated_at      TEXT NOT NULL,
+  PRIMARY KEY (organization_id, user_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX organization_members_user ON organization_members (user_id);
+
+-- Permissions are JSON arrays of {negate, resource_type, action}.
+CREATE TABLE custom_roles (
+  organization_id                 TEXT NOT NULL REFERENCES organizations (id) ON DELETE CASCADE,
+  name                            TEXT NOT NULL,
+  display_name                    TEXT NOT NULL DEFAULT '',
+  organization_permissions        TEXT NOT NULL DEFAULT '[]' CHECK (json_type(organization_permissions) = 'array'),
+  organization_member_permissions TEXT NOT NULL DEFAULT '[]'
+    CHECK (json_type(organization_member_permissions) = 'array'),
+  created_at                      TEXT NOT NULL,
+  updated_at                      TEXT NOT NULL,
+  PRIMARY KEY (organization_id, name)
+) STRICT, WITHOUT ROWID;
+
+-- Sessions and tokens alike: a credential is `<id>-<secret>`, of which only a hash of the secret is kept.
+CREATE TABLE api_keys (
+  id               TEXT PRIMARY KEY,
+  user_id          TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+  secret_hash      TEXT NOT NULL,
+  login_type       TEXT NOT NULL CHECK (login_type IN ('password', 'github', 'oidc', 'token', 'oauth2_provider_app')),
+  token_name       TEXT NOT NULL DEFAULT '',
+  scopes           TEXT NOT NULL DEFAULT '["coder:all"]' CHECK (json_type(scopes) = 'array'),
+  allow_list       TEXT NOT NULL DEFAULT '["*:*"]' CHECK (json_type(allow_list) = 'array'),
+  lifetime_seconds INTEGER NOT NULL,
+  last_used        TEXT NOT NULL DEFAULT '1970-01-01T00:00:00.000000Z',
+  expires_at       TEXT NOT NULL,
+  created_at       TEXT NOT NULL,
+  updated_at       TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX api_keys_user ON api_keys (user_id);
+CREATE UNIQUE INDEX api_keys_token_name ON api_keys (user_id, token_name) WHERE login_type = 'token';
+
+CREATE TABLE workspaces (
+  id              TEXT PRIMARY KEY,
+  owner_id        TEXT NOT NULL REFERENCES users (id),
+  organization_id TEXT NOT NULL REFERENCES organizations (id),
+  name            TEXT NOT NULL,
+  deleted         INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1)),
+  created_at      TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX workspaces_owner ON workspaces (owner_id);
+
+CREATE TABLE workspace_builds (
+  workspace_id TEXT NOT NULL REFERENCES workspaces (id) ON DELETE CASCADE,
+  build_number INTEGER NOT NULL,
+  transition   TEXT NOT NULL CHECK (transition IN ('start', 'stop', 'delete')),
+  has_ai_task  INTEGER NOT NULL DEFAULT 0 CHECK (has_ai_task IN (0, 1)),
+  succeeded    INTEGER NOT NULL CHECK (succeeded IN (0, 1)),
+  created_at   TEXT NOT NULL,
+  PRIMARY KEY (workspace_id, build_number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE aibridge_interceptions (
+  id           TEXT PRIMARY KEY,
+  initiator_id TEXT NOT NULL REFERENCES users (id),
+  provider     TEXT NOT NULL,
+  model        TEXT NOT NULL,
+  started_at   TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX aibridge_interceptions_initiator ON aibridge_interceptions (initiator_id);
+
+-- Who holds an AI seat: used AI once, and is active now (contract organizations §5.3).
+CREATE VIEW ai_seats AS
+SELECT id AS user_id
+FROM users
+WHERE status = 'active' AND deleted = 0 AND is_system = 0
+  AND (
+    EXISTS (SELECT 1 FROM aibridge_interceptions WHERE initiator_id = users.id)
+    OR EXISTS (
+      SELECT 1
+      FROM workspaces JOIN workspace_builds ON workspace_id = workspaces.id
+      WHERE owner_id = users.id AND transition = 'start' AND has_ai_task = 1 AND succeeded = 1
+    )
+  );
+
+CREATE TABLE groups (
+  id              TEXT PRIMARY KEY,
+  organization_id TEXT NOT NULL REFERENCES organizations (id) ON DELETE CASCADE,
+  name            TEXT NOT NULL,
+  display_name    TEXT NOT NULL DEFAULT '',
+  created_at      TEXT NOT NULL,
+  UNIQUE (organization_id, name)
+) STRICT;
+
+CREATE TABLE group_members (
+  group_id TEXT NOT NULL REFERENCES groups (id) ON DELETE CASCADE,
+  user_id  TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+  PRIMARY KEY (group_id, user_id)
+) STRICT, WITHOUT ROWID;
