@@ -14,7 +14,8 @@ import { remoteDeployment } from './remote.ts'
 const running: Server[] = []
 afterEach(async () => {
   for (const server of running.splice(0)) {
-    if ('closeAllConnections' in server && typeof server.closeAllConnections === 'function') server.closeAllConnections()
+    if ('closeAllConnections' in server && typeof server.closeAllConnections === 'function')
+      server.closeAllConnections()
     await new Promise((closed) => server.close(closed))
   }
 })
@@ -44,15 +45,22 @@ async function upstream(answer: RequestListener): Promise<{ url: string; asked: 
 }
 
 function gatewayTo(url: string, { patience, folder }: { patience?: number; folder?: string } = {}): Promise<string> {
-  return open(createAdaptorServer({ fetch: createGateway(remoteDeployment(new URL(url), patience), folder).fetch }) as Server)
+  return open(
+    createAdaptorServer({ fetch: createGateway(remoteDeployment(new URL(url), patience), folder).fetch }) as Server,
+  )
 }
 
 const signIn: RequestListener = (request, reply) => {
   if (request.url?.endsWith('/login')) {
-    reply.writeHead(201, { ...asCoder, 'set-cookie': [`coder_session_token=${token}; Path=/; HttpOnly`, 'csrf_token=secret; Path=/'] })
+    reply.writeHead(201, {
+      ...asCoder,
+      'set-cookie': [`coder_session_token=${token}; Path=/; HttpOnly`, 'csrf_token=secret; Path=/'],
+    })
     reply.end(JSON.stringify({ session_token: token }))
   } else if (request.url?.endsWith('/logout')) {
-    reply.writeHead(200, { ...asCoder, 'set-cookie': 'coder_session_token=; Path=/; Max-Age=0' }).end('{"message":"Logged out!"}')
+    reply
+      .writeHead(200, { ...asCoder, 'set-cookie': 'coder_session_token=; Path=/; Max-Age=0' })
+      .end('{"message":"Logged out!"}')
   } else {
     const known = request.headers['coder-session-token'] === token
     reply.writeHead(known ? 200 : 401, asCoder).end(known ? '{}' : '{"message":"API key is invalid."}')
@@ -60,7 +68,10 @@ const signIn: RequestListener = (request, reply) => {
 }
 
 function cookieOf(reply: Response): string {
-  return reply.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ')
+  return reply.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ')
 }
 
 describe('the session', () => {
@@ -69,14 +80,20 @@ describe('the session', () => {
     const reply = await fetch(`${gateway}/api/v2/users/login`, { method: 'POST', body: '{}' })
     expect(reply.status).toBe(201)
     expect(reply.headers.getSetCookie()).toEqual([
-      expect.stringMatching(/^roster_session_[0-9a-f]{8}=abcdefghij-[A-Z]{22}; Max-Age=31536000; Path=\/; HttpOnly; SameSite=Strict$/),
+      expect.stringMatching(
+        /^roster_session_[0-9a-f]{8}=abcdefghij-[A-Z]{22}; Max-Age=31536000; Path=\/; HttpOnly; SameSite=Strict$/,
+      ),
     ])
     expect(await reply.text()).toBe('{}')
   })
 
   test('behind TLS the cookie is Secure', async () => {
     const gateway = await gatewayTo((await upstream(signIn)).url)
-    const reply = await fetch(`${gateway}/api/v2/users/login`, { method: 'POST', body: '{}', headers: { 'x-forwarded-proto': 'https' } })
+    const reply = await fetch(`${gateway}/api/v2/users/login`, {
+      method: 'POST',
+      body: '{}',
+      headers: { 'x-forwarded-proto': 'https' },
+    })
     expect(reply.headers.getSetCookie()[0]).toContain('; Secure')
   })
 
@@ -84,7 +101,9 @@ describe('the session', () => {
     const { url, asked } = await upstream(signIn)
     const gateway = await gatewayTo(url)
     const cookie = cookieOf(await fetch(`${gateway}/api/v2/users/login`, { method: 'POST', body: '{}' }))
-    const reply = await fetch(`${gateway}/api/v2/users/me`, { headers: { cookie: `coder_session_token=stale; ${cookie}` } })
+    const reply = await fetch(`${gateway}/api/v2/users/me`, {
+      headers: { cookie: `coder_session_token=stale; ${cookie}` },
+    })
     expect(reply.status).toBe(200)
     expect(asked.at(-1)?.headers).toMatchObject({ 'coder-session-token': token })
     expect(asked.at(-1)?.headers).not.toHaveProperty('cookie')
@@ -93,7 +112,9 @@ describe('the session', () => {
   test('signing out takes the cookie away', async () => {
     const gateway = await gatewayTo((await upstream(signIn)).url)
     const reply = await fetch(`${gateway}/api/v2/users/logout`, { method: 'POST' })
-    expect(reply.headers.getSetCookie()).toEqual([expect.stringMatching(/^roster_session_[0-9a-f]{8}=; Max-Age=0; Path=\/$/)])
+    expect(reply.headers.getSetCookie()).toEqual([
+      expect.stringMatching(/^roster_session_[0-9a-f]{8}=; Max-Age=0; Path=\/$/),
+    ])
   })
 
   test('two deployments on one host do not share a cookie, two gateways of one deployment do', async () => {
@@ -164,7 +185,9 @@ describe('writes from another site', () => {
 describe('what the deployment answers', () => {
   test('goes on with status, body and headers, but is cached by nobody and read by no other origin', async () => {
     const { url } = await upstream((_, reply) =>
-      reply.writeHead(429, { ...asCoder, 'retry-after': '60', 'access-control-allow-origin': '*' }).end('{"message":"Too much"}'),
+      reply
+        .writeHead(429, { ...asCoder, 'retry-after': '60', 'access-control-allow-origin': '*' })
+        .end('{"message":"Too much"}'),
     )
     const reply = await fetch(`${await gatewayTo(url)}/api/v2/users?q=a%20b`)
     expect(reply.status).toBe(429)
@@ -180,8 +203,16 @@ describe('what the deployment answers', () => {
       request.on('data', (part: Buffer) => (body += part.toString()))
       request.on('end', () => reply.writeHead(200, asCoder).end('{}'))
     })
-    await fetch(`${await gatewayTo(url)}/api/v2/users/a%2Fb?q=%zz&x=1+2`, { method: 'PUT', body: '{"a":1}', headers: { 'content-type': 'application/json' } })
-    expect(asked[0]).toMatchObject({ method: 'PUT', url: '/api/v2/users/a%2Fb?q=%zz&x=1+2', headers: { 'content-type': 'application/json' } })
+    await fetch(`${await gatewayTo(url)}/api/v2/users/a%2Fb?q=%zz&x=1+2`, {
+      method: 'PUT',
+      body: '{"a":1}',
+      headers: { 'content-type': 'application/json' },
+    })
+    expect(asked[0]).toMatchObject({
+      method: 'PUT',
+      url: '/api/v2/users/a%2Fb?q=%zz&x=1+2',
+      headers: { 'content-type': 'application/json' },
+    })
     expect(asked[0]?.headers['x-forwarded-for']).toBe('127.0.0.1')
     expect(body).toBe('{"a":1}')
   })
@@ -190,7 +221,9 @@ describe('what the deployment answers', () => {
     const rows = JSON.stringify(Array.from({ length: 500 }, (_, index) => ({ index })))
     const { url } = await upstream((request, reply) => {
       const zipped = request.url === '/api/v2/zipped'
-      reply.writeHead(200, zipped ? { ...asCoder, 'content-encoding': 'gzip' } : asCoder).end(zipped ? gzipSync(rows) : rows)
+      reply
+        .writeHead(200, zipped ? { ...asCoder, 'content-encoding': 'gzip' } : asCoder)
+        .end(zipped ? gzipSync(rows) : rows)
     })
     const gateway = await gatewayTo(url)
     for (const path of ['/api/v2/plain', '/api/v2/zipped']) {
@@ -228,16 +261,24 @@ describe('a deployment that does not answer', () => {
   })
 
   test('no such host', async () => {
-    expect(await told(await gatewayTo('http://nosuch.invalid'))).toMatchObject({ status: 502, message: 'There is no host nosuch.invalid.' })
+    expect(await told(await gatewayTo('http://nosuch.invalid'))).toMatchObject({
+      status: 502,
+      message: 'There is no host nosuch.invalid.',
+    })
   })
 
   test('slow', async () => {
     const { url } = await upstream(() => {})
-    expect(await told(await gatewayTo(url, { patience: 50 }))).toMatchObject({ status: 504, message: `${url} did not answer within 0.05 seconds.` })
+    expect(await told(await gatewayTo(url, { patience: 50 }))).toMatchObject({
+      status: 504,
+      message: `${url} did not answer within 0.05 seconds.`,
+    })
   })
 
   test('not a Coder', async () => {
-    const { url } = await upstream((_, reply) => reply.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Welcome to nginx!</h1>'))
+    const { url } = await upstream((_, reply) =>
+      reply.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Welcome to nginx!</h1>'),
+    )
     expect(await told(await gatewayTo(url))).toMatchObject({
       status: 502,
       message: `What answers at ${url} is not a Coder deployment.`,
@@ -246,8 +287,13 @@ describe('a deployment that does not answer', () => {
   })
 
   test('one that has moved', async () => {
-    const { url } = await upstream((_, reply) => reply.writeHead(307, { location: 'https://coder.example/api/v2/users' }).end())
-    expect(await told(await gatewayTo(url))).toMatchObject({ status: 502, detail: 'Start Roster with CODER_URL=https://coder.example.' })
+    const { url } = await upstream((_, reply) =>
+      reply.writeHead(307, { location: 'https://coder.example/api/v2/users' }).end(),
+    )
+    expect(await told(await gatewayTo(url))).toMatchObject({
+      status: 502,
+      detail: 'Start Roster with CODER_URL=https://coder.example.',
+    })
   })
 
   test('a certificate that nobody vouches for', async () => {
@@ -262,7 +308,10 @@ describe('a deployment that does not answer', () => {
 
   test('https that is none', async () => {
     const { url } = await upstream(signIn)
-    expect(await told(await gatewayTo(url.replace('http:', 'https:')))).toMatchObject({ status: 502, detail: expect.stringContaining(`CODER_URL=${url}`) })
+    expect(await told(await gatewayTo(url.replace('http:', 'https:')))).toMatchObject({
+      status: 502,
+      detail: expect.stringContaining(`CODER_URL=${url}`),
+    })
   })
 })
 
@@ -315,7 +364,9 @@ describe('listen', () => {
   test('a taken port leads to the next free one, unless it was asked for', async () => {
     const first = await listen(server(), '127.0.0.1', undefined)
     expect(await listen(server(), '127.0.0.1', undefined)).toBeGreaterThan(first)
-    await expect(listen(server(), '127.0.0.1', first)).rejects.toThrow(`Port ${first} is taken. Choose another with --port`)
+    await expect(listen(server(), '127.0.0.1', first)).rejects.toThrow(
+      `Port ${first} is taken. Choose another with --port`,
+    )
   })
 
   test('an address that is not this machine’s is refused', async () => {

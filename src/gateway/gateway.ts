@@ -66,9 +66,17 @@ const sameSiteWrites: MiddlewareHandler = async (c, next) => {
   const site = c.req.header('sec-fetch-site')
   const origin = c.req.header('origin')
   const sameOrigin =
-    site === undefined ? origin === undefined || URL.parse(origin)?.host === (c.req.header('x-forwarded-host') ?? c.req.header('host')) : site === 'same-origin'
+    site === undefined
+      ? origin === undefined || URL.parse(origin)?.host === (c.req.header('x-forwarded-host') ?? c.req.header('host'))
+      : site === 'same-origin'
   if (sameOrigin) return next()
-  return c.json({ message: 'Cross-site request refused.', detail: `Roster takes changes only from its own pages, not from ${origin ?? 'another site'}.` }, 403)
+  return c.json(
+    {
+      message: 'Cross-site request refused.',
+      detail: `Roster takes changes only from its own pages, not from ${origin ?? 'another site'}.`,
+    },
+    403,
+  )
 }
 
 function clientAddress(c: Context): string {

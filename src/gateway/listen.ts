@@ -12,7 +12,8 @@ export async function listen(server: Server, host: string, asked: number | undef
     const code = await attempt(server, host, port)
     if (code === undefined) return (server.address() as AddressInfo).port
     if (code === 'EADDRINUSE') continue
-    if (code === 'EACCES') throw new Error(`Port ${port} may not be used by this account. Choose one from 1024 on with --port.`)
+    if (code === 'EACCES')
+      throw new Error(`Port ${port} may not be used by this account. Choose one from 1024 on with --port.`)
     throw new Error(`This machine cannot listen on ${host} (${code}). Choose one of its own addresses with --host.`)
   }
   throw new Error(

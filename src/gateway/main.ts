@@ -40,7 +40,8 @@ function greeting(deployment: Deployment, url: string): string {
   if (deployment.personas.length > 0) {
     const width = Math.max(...deployment.personas.map(({ email }) => email.length))
     lines.push('  Sign in as one of the sample people:')
-    for (const { role, email, password } of deployment.personas) lines.push(`    ${email.padEnd(width)}  ${password}  ${role}`)
+    for (const { role, email, password } of deployment.personas)
+      lines.push(`    ${email.padEnd(width)}  ${password}  ${role}`)
     lines.push('')
   }
   return lines.join('\n')

@@ -22,9 +22,17 @@ describe('readOptions', () => {
   })
 
   test('an option overrides its variable', () => {
-    const options = readOptions(['--port', '4000', '--host', '::1', '--data', '/a'], { PORT: '1', HOST: '0.0.0.0', ROSTER_DATA: '/b' })
+    const options = readOptions(['--port', '4000', '--host', '::1', '--data', '/a'], {
+      PORT: '1',
+      HOST: '0.0.0.0',
+      ROSTER_DATA: '/b',
+    })
     expect(options).toMatchObject({ port: 4000, host: '::1', deployment: { data: '/a' } })
-    expect(readOptions([], { PORT: '1', HOST: '0.0.0.0', ROSTER_DATA: '/b' })).toMatchObject({ port: 1, host: '0.0.0.0', deployment: { data: '/b' } })
+    expect(readOptions([], { PORT: '1', HOST: '0.0.0.0', ROSTER_DATA: '/b' })).toMatchObject({
+      port: 1,
+      host: '0.0.0.0',
+      deployment: { data: '/b' },
+    })
   })
 
   test('empty variables are not set', () => {
@@ -38,9 +46,15 @@ describe('readOptions', () => {
     })
   })
 
-  test.each(['coder.example.com', 'ftp://coder.example.com', 'https://', 'https://a/b', 'https://a/?q=1', 'https://me:pw@a/'])(
-    'CODER_URL=%s is refused and named',
-    (url) => expect(problemsOf([], { CODER_URL: url })).toEqual([expect.stringContaining(`not "${url}"`)]),
+  test.each([
+    'coder.example.com',
+    'ftp://coder.example.com',
+    'https://',
+    'https://a/b',
+    'https://a/?q=1',
+    'https://me:pw@a/',
+  ])('CODER_URL=%s is refused and named', (url) =>
+    expect(problemsOf([], { CODER_URL: url })).toEqual([expect.stringContaining(`not "${url}"`)]),
   )
 
   test.each([
@@ -68,6 +82,8 @@ describe('readOptions', () => {
   })
 
   test('options of the reference deployment beside CODER_URL are refused', () => {
-    expect(problemsOf(['--users', '5', '--reset'], { CODER_URL: 'https://a' })).toEqual([expect.stringContaining('--users, --reset')])
+    expect(problemsOf(['--users', '5', '--reset'], { CODER_URL: 'https://a' })).toEqual([
+      expect.stringContaining('--users, --reset'),
+    ])
   })
 })

@@ -54,10 +54,12 @@ export function readOptions(args: readonly string[], env: Readonly<Record<string
 
   const portText = values.port ?? (env.PORT || undefined)
   const port = portText === undefined ? undefined : wholeNumber(portText, 65_535)
-  if (port === null) problems.push(`${named('--port', 'PORT', values.port)} must be a port from 0 to 65535, not "${portText}".`)
+  if (port === null)
+    problems.push(`${named('--port', 'PORT', values.port)} must be a port from 0 to 65535, not "${portText}".`)
 
   const host = values.host ?? (env.HOST || '127.0.0.1')
-  if (!/^[\w.:-]+$/.test(host)) problems.push(`${named('--host', 'HOST', values.host)} must be an address or a host name, not "${host}".`)
+  if (!/^[\w.:-]+$/.test(host))
+    problems.push(`${named('--host', 'HOST', values.host)} must be an address or a host name, not "${host}".`)
 
   const users = values.users === undefined ? 250 : wholeNumber(values.users, 1_000_000)
   if (users === null) problems.push(`--users must be a whole number from 0 to 1000000, not "${values.users}".`)
@@ -72,13 +74,17 @@ export function readOptions(args: readonly string[], env: Readonly<Record<string
 
   const url = env.CODER_URL ? originOf(env.CODER_URL) : undefined
   if (url === null) {
-    problems.push(`CODER_URL must be the origin of a deployment, such as https://coder.example.com, not "${env.CODER_URL}".`)
+    problems.push(
+      `CODER_URL must be the origin of a deployment, such as https://coder.example.com, not "${env.CODER_URL}".`,
+    )
   }
   if (env.CODER_URL) {
     const unused = (['users', 'license', 'data', 'reset'] as const).filter((name) => values[name] !== undefined)
     if (unused.length > 0) {
       const names = unused.map((name) => `--${name}`).join(', ')
-      problems.push(`${names} concern the reference deployment, but CODER_URL names a real one. Leave out one or the other.`)
+      problems.push(
+        `${names} concern the reference deployment, but CODER_URL names a real one. Leave out one or the other.`,
+      )
     }
   }
 
@@ -124,5 +130,7 @@ function wholeNumber(text: string, most: number): number | null {
 function originOf(text: string): URL | null {
   const url = URL.parse(text)
   if (!url || !['http:', 'https:'].includes(url.protocol)) return null
-  return url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '' && url.password === '' ? url : null
+  return url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '' && url.password === ''
+    ? url
+    : null
 }

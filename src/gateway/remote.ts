@@ -1,7 +1,15 @@
 import type { Deployment } from './deployment.ts'
 
 /** Sent on as they are; everything else a browser adds (cookies above all) stays here. */
-const requestHeaders = ['accept', 'accept-language', 'authorization', 'coder-session-token', 'content-type', 'user-agent', 'x-coder-bypass-ratelimit']
+const requestHeaders = [
+  'accept',
+  'accept-language',
+  'authorization',
+  'coder-session-token',
+  'content-type',
+  'user-agent',
+  'x-coder-bypass-ratelimit',
+]
 
 /**
  * A real deployment at `origin`.
@@ -17,7 +25,9 @@ export function remoteDeployment(origin: URL, patience = 30_000): Deployment {
     personas: [],
     async fetch(request, clientAddress) {
       const { pathname, search } = new URL(request.url)
-      const headers = new Headers({ 'x-forwarded-for': [request.headers.get('x-forwarded-for'), clientAddress].filter(Boolean).join(', ') })
+      const headers = new Headers({
+        'x-forwarded-for': [request.headers.get('x-forwarded-for'), clientAddress].filter(Boolean).join(', '),
+      })
       for (const name of requestHeaders) {
         const value = request.headers.get(name)
         if (value !== null) headers.set(name, value)
@@ -38,7 +48,11 @@ export function remoteDeployment(origin: URL, patience = 30_000): Deployment {
       } catch (error) {
         if (request.signal.aborted) throw error
         return slow.signal.aborted
-          ? refusal(504, `${origin.origin} did not answer within ${patience / 1000} seconds.`, 'Try again, or look whether the deployment is overloaded.')
+          ? refusal(
+              504,
+              `${origin.origin} did not answer within ${patience / 1000} seconds.`,
+              'Try again, or look whether the deployment is overloaded.',
+            )
           : refusal(502, ...whyUnreachable(error, origin))
       } finally {
         clearTimeout(timer)
@@ -52,7 +66,11 @@ function misdirected(reply: Response, origin: URL): Response | undefined {
   const location = reply.headers.get('location')
   const elsewhere = location === null ? null : URL.parse(location, origin)
   if (reply.status >= 300 && reply.status < 400 && elsewhere && elsewhere.origin !== origin.origin) {
-    return refusal(502, `${origin.origin} sends its callers on to ${elsewhere.origin}.`, `Start Roster with CODER_URL=${elsewhere.origin}.`)
+    return refusal(
+      502,
+      `${origin.origin} sends its callers on to ${elsewhere.origin}.`,
+      `Start Roster with CODER_URL=${elsewhere.origin}.`,
+    )
   }
   if (reply.headers.has('x-coder-build-version')) return undefined
   const type = reply.headers.get('content-type') ?? 'no content type'
@@ -64,14 +82,16 @@ function misdirected(reply: Response, origin: URL): Response | undefined {
 }
 
 /** Hop-by-hop, or about the deployment's own origin. */
-const droppedReplyHeaders = /^(connection|keep-alive|transfer-encoding|alt-svc|strict-transport-security|content-security-policy.*)$/
+const droppedReplyHeaders =
+  /^(connection|keep-alive|transfer-encoding|alt-svc|strict-transport-security|content-security-policy.*)$/
 
 function passedOn(reply: Response): Response {
   const headers = new Headers()
   // fetch has undone the encoding, so its header and the length of the encoded body no longer hold.
   const decoded = reply.headers.has('content-encoding')
   for (const [name, value] of reply.headers) {
-    if (droppedReplyHeaders.test(name) || (decoded && (name === 'content-encoding' || name === 'content-length'))) continue
+    if (droppedReplyHeaders.test(name) || (decoded && (name === 'content-encoding' || name === 'content-length')))
+      continue
     headers.append(name, value)
   }
   return new Response(reply.body, { status: reply.status, statusText: reply.statusText, headers })
@@ -103,12 +123,19 @@ function whyUnreachable(error: unknown, origin: URL): [message: string, detail: 
     ]
   }
   if (code === 'EPROTO' || code.startsWith('ERR_SSL')) {
-    return [`${origin.origin} does not speak TLS.`, `${detail}. Try CODER_URL=${origin.origin.replace('https:', 'http:')}.`]
+    return [
+      `${origin.origin} does not speak TLS.`,
+      `${detail}. Try CODER_URL=${origin.origin.replace('https:', 'http:')}.`,
+    ]
   }
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
-    return [`There is no host ${origin.hostname}.`, `${detail}. Check CODER_URL and the network of the machine Roster runs on.`]
+    return [
+      `There is no host ${origin.hostname}.`,
+      `${detail}. Check CODER_URL and the network of the machine Roster runs on.`,
+    ]
   }
-  if (code === 'ECONNREFUSED') return [`Nothing answers at ${origin.origin}.`, `${detail}. Check CODER_URL, and whether the deployment runs.`]
+  if (code === 'ECONNREFUSED')
+    return [`Nothing answers at ${origin.origin}.`, `${detail}. Check CODER_URL, and whether the deployment runs.`]
   return [`${origin.origin} could not be reached.`, detail]
 }
 

@@ -77,12 +77,20 @@ export function sessionRoutes(deployment: Deployment, clientAddress: (c: Context
           {
             message: 'This is not a session token.',
             detail: 'A session token is 10 letters or digits, a hyphen, and 22 more.',
-            validations: [{ field: 'session_token', detail: 'Paste the whole token, such as the page /cli-auth of the deployment shows it.' }],
+            validations: [
+              {
+                field: 'session_token',
+                detail: 'Paste the whole token, such as the page /cli-auth of the deployment shows it.',
+              },
+            ],
           },
           400,
         )
       }
-      const me = new Request(new URL('/api/v2/users/me', c.req.url), { headers: { 'coder-session-token': token }, signal: c.req.raw.signal })
+      const me = new Request(new URL('/api/v2/users/me', c.req.url), {
+        headers: { 'coder-session-token': token },
+        signal: c.req.raw.signal,
+      })
       const reply = await deployment.fetch(me, clientAddress(c))
       if (reply.ok) {
         await reply.body?.cancel()

@@ -1,0 +1,79 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import type { Endpoint } from './endpoint.ts'
+import type { Page } from './wire.ts'
+
+const folder = new URL('../../test/recordings/', import.meta.url)
+
+interface Exchange {
+  readonly method: string
+  readonly path: string
+  readonly reply: { readonly status: number; readonly body?: unknown }
+}
+
+const exchanges = readdirSync(folder)
+  .filter((name) => name.endsWith('.json'))
+  .flatMap((name) => {
+    const text = readFileSync(new URL(name, folder), 'utf8')
+    const recording = JSON.parse(text, filledIn) as { exchanges: Partial<Exchange>[] }
+    return recording.exchanges.flatMap((exchange, index) =>
+      exchange.method && exchange.path && exchange.reply
+        ? [{ ...(exchange as Exchange), at: `${name} #${index}` }]
+        : [],
+    )
+  })
+  .filter(({ reply }) => reply.status >= 200 && reply.status < 300)
+
+/** The one number that a recording leaves open; ids and times that it leaves open are texts either way. */
+function filledIn(key: string, value: unknown): unknown {
+  return key === 'actual' && value === '{{volatile}}' ? 1 : value
+}
+
+const modules = import.meta.glob<Record<string, unknown>>(['./*.ts', '!./*.test.ts'], { eager: true })
+
+/** Every endpoint of the deployment. A path that names its segments comes before one that takes any in their place. */
+const endpoints = Object.values(modules)
+  .flatMap((module) => Object.values(module))
+  .flatMap((group) => (typeof group === 'object' && group !== null ? Object.values(group) : []))
+  .filter(isEndpoint)
+  .toSorted((one, other) => parameters(one.path) - parameters(other.path))
+
+function isEndpoint(value: unknown): value is Endpoint {
+  return typeof value === 'object' && value !== null && 'path' in value && String(value.path).startsWith('/api/')
+}
+
+function parameters(path: string): number {
+  return path.split(':').length - 1
+}
+
+/** Segments in the place of a user that are none (contract users §1.9). */
+const fixed = new Set(['authmethods', 'first', 'oauth2', 'oidc-claims', 'roles'])
+
+function endpointOf({ method, path }: Exchange): Endpoint | undefined {
+  const segments = (path.split('?')[0] ?? '').replace(/\/$/, '').split('/')
+  return endpoints.find((endpoint) => {
+    const pattern = endpoint.path.split('/')
+    return (
+      endpoint.method === method &&
+      pattern.length === segments.length &&
+      pattern.every(
+        (part, index) => part === segments[index] || (part.startsWith(':') && !fixed.has(segments[index] ?? '')),
+      )
+    )
+  })
+}
+
+describe('every 2xx reply of a live server fits the schema of its endpoint', () => {
+  test.each(endpoints.map((endpoint) => [`${endpoint.method} ${endpoint.path}`, endpoint] as const))(
+    '%s',
+    (_, endpoint) => {
+      const recorded = exchanges.filter((exchange) => endpointOf(exchange) === endpoint)
+      expect(recorded.length, 'recorded replies').toBeGreaterThan(0)
+      for (const { at, reply } of recorded) {
+        const parsed = endpoint.reply.safeParse(reply.body)
+        expect(parsed.success, `${at}: ${parsed.error?.message}`).toBe(true)
+        expect((parsed.data as Partial<Page<unknown>> | undefined)?.unreadable ?? [], at).toEqual([])
+      }
+    },
+  )
+})
