@@ -34,9 +34,10 @@ CREATE TABLE users (
   created_at                   TEXT NOT NULL,
   updated_at                   TEXT NOT NULL,
   last_seen_at                 TEXT NOT NULL DEFAULT '0001-01-01T00:00:00.000000Z',
-  -- What a username and an e-mail are compared, sorted and found by.
+  -- What accounts are compared, sorted and found by.
   username_key                 TEXT NOT NULL GENERATED ALWAYS AS (unicode_lower(username)) STORED,
   email_key                    TEXT NOT NULL GENERATED ALWAYS AS (unicode_lower(email)) STORED,
+  name_key                     TEXT NOT NULL GENERATED ALWAYS AS (unicode_lower(name)) STORED,
   CONSTRAINT service_account_email CHECK ((is_service_account = 1) = (email = '')),
   CONSTRAINT service_account_login_type CHECK (is_service_account = 0 OR login_type = 'none')
 ) STRICT;
