@@ -46,19 +46,20 @@ function parameters(path: string): number {
   return path.split(':').length - 1
 }
 
-/** Segments in the place of a user that are none (contract users §1.9). */
-const fixed = new Set(['authmethods', 'first', 'oauth2', 'oidc-claims', 'roles'])
+/** Names that are no user where they end the path (contract users §1.9). */
+const fixed = /\/users\/(authmethods|first|oauth2|oidc-claims|roles)$/
 
 function endpointOf({ method, path }: Exchange): Endpoint | undefined {
-  const segments = (path.split('?')[0] ?? '').replace(/\/$/, '').split('/')
+  // The server decodes before it looks for the route, so %2F parts segments.
+  const plain = decodeURIComponent(path.split('?')[0] ?? '').replace(/\/$/, '')
+  const segments = plain.split('/')
   return endpoints.find((endpoint) => {
     const pattern = endpoint.path.split('/')
     return (
       endpoint.method === method &&
       pattern.length === segments.length &&
-      pattern.every(
-        (part, index) => part === segments[index] || (part.startsWith(':') && !fixed.has(segments[index] ?? '')),
-      )
+      pattern.every((part, index) => part.startsWith(':') || part === segments[index]) &&
+      !(endpoint.path.endsWith('/:user') && fixed.test(plain))
     )
   })
 }
