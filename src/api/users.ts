@@ -3,7 +3,9 @@ import { endpoint } from './endpoint.ts'
 import { list, open, page, text, flag } from './wire.ts'
 
 export const userStatuses = ['active', 'dormant', 'suspended'] as const
+export type UserStatus = (typeof userStatuses)[number]
 export const loginTypes = ['password', 'github', 'oidc', 'token', 'none', 'oauth2_provider_app'] as const
+export type LoginType = (typeof loginTypes)[number]
 
 /** A role as users and members carry it; an empty `display_name` means a role that the server does not know. */
 export const SlimRole = z.object({ name: z.string(), display_name: text, organization_id: z.optional(z.string()) })
@@ -55,6 +57,16 @@ export const CreateUser = z.object({
 })
 export type CreateUser = z.output<typeof CreateUser>
 
+/** What is left out is cleared, so send all three (contract users §6.3). */
+export const UserProfile = z.object({
+  username: z.string(),
+  name: z.optional(z.string()),
+  avatar_url: z.optional(z.string()),
+})
+export type UserProfile = z.output<typeof UserProfile>
+
+const Message = z.object({ message: text })
+
 export const users = {
   /** People that the caller may read and that match `q`, by lower-cased username (contract users §1.7, §3). */
   list: endpoint({ method: 'GET', path: '/api/v2/users', query: Paging, reply: page('users', User) }),
@@ -62,4 +74,14 @@ export const users = {
   get: endpoint({ method: 'GET', path: '/api/v2/users/:user', reply: User }),
   /** A new account (contract users §4). */
   create: endpoint({ method: 'POST', path: '/api/v2/users', body: CreateUser, reply: User, status: 201 }),
+  /** Deletes softly: name and e-mail become free again. 417 while the account owns workspaces (contract users §6.3). */
+  remove: endpoint({ method: 'DELETE', path: '/api/v2/users/:user', reply: Message }),
+  /** Replaces name and picture as a whole (contract users §6.3). */
+  setProfile: endpoint({ method: 'PUT', path: '/api/v2/users/:user/profile', body: UserProfile, reply: User }),
+  /** Sessions and tokens stop working until activation; not on oneself, not on an owner (contract users §6.3). */
+  suspend: endpoint({ method: 'PUT', path: '/api/v2/users/:user/status/suspend', reply: User }),
+  /** From suspended or dormant (contract users §6.3). */
+  activate: endpoint({ method: 'PUT', path: '/api/v2/users/:user/status/activate', reply: User }),
+  /** One's own login type; 403 for anybody else's (contract users §6.3). */
+  loginType: endpoint({ method: 'GET', path: '/api/v2/users/:user/login-type', reply: z.object({ login_type: open(loginTypes) }) }),
 }
