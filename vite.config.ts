@@ -1,29 +1,99 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
+import { playwright } from '@vitest/browser-playwright'
+import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { chromiumLaunchOptions } from './test/chromium.ts'
 
-export default defineConfig({
-  plugins: [react(), tailwindcss()],
-  build: { target: 'es2024', manifest: true },
-  test: {
-    projects: [
-      {
-        extends: true,
-        test: {
-          name: 'unit',
-          environment: 'node',
-          include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'component',
-          environment: 'jsdom',
-          include: ['src/**/*.test.tsx', 'test/**/*.test.tsx'],
-          setupFiles: ['test/setup.ts'],
-        },
-      },
-    ],
+export default defineConfig(async ({ mode }) => ({
+  // Storybook and Vitest read this file too; only the console itself has a gateway and is built for one.
+  plugins: [react(), tailwindcss(), process.env['STORYBOOK'] || mode === 'test' ? [] : [gateway(), precompressed()]],
+  server: { host: '127.0.0.1' },
+  build: {
+    target: 'es2024',
+    manifest: true, // says what the first load of a page is made of: test/first-load.ts
+    modulePreload: { polyfill: false }, // every browser of that target has it
+    assetsInlineLimit: 0, // the content security policy allows no data: fonts and scripts
   },
-})
+  test: mode === 'test' ? { projects: await projects() } : {},
+}))
+
+async function projects() {
+  return [
+    {
+      extends: true as const,
+      test: { name: 'unit', environment: 'node', include: ['src/**/*.test.ts', 'test/**/*.test.ts'] },
+    },
+    {
+      extends: true as const,
+      test: {
+        name: 'component',
+        environment: 'jsdom',
+        include: ['src/**/*.test.tsx', 'test/**/*.test.tsx'],
+        setupFiles: ['test/setup.ts'],
+      },
+    },
+    await stories('light'),
+    await stories('dark'),
+  ]
+}
+
+/** Every story is a test of its `play` and of axe, in a real browser and in both themes. */
+async function stories(theme: 'light' | 'dark') {
+  return {
+    extends: true as const,
+    plugins: [storybookTest({ initialGlobals: { theme } })],
+    test: {
+      name: `stories-${theme}`,
+      browser: {
+        enabled: true,
+        headless: true,
+        provider: playwright({ launchOptions: await chromiumLaunchOptions() }),
+        instances: [{ browser: 'chromium' as const }],
+      },
+    },
+  }
+}
+
+/** Mounts the gateway of `npm start` in the development server; pages and modules stay Vite's. */
+function gateway(): Plugin {
+  return {
+    name: 'roster:gateway',
+    apply: 'serve',
+    async configureServer(server) {
+      const { getRequestListener } = await import('@hono/node-server')
+      // By their full paths, so that Node runs them from where they lie and finds their `#` imports.
+      const load = async (name: string): Promise<unknown> => import(join(server.config.root, 'src/gateway', name))
+      const { createGateway } = (await load('gateway.ts')) as typeof import('./src/gateway/gateway.ts')
+      const { readOptions } = (await load('options.ts')) as typeof import('./src/gateway/options.ts')
+      const { openDeployment } = (await load('open-deployment.ts')) as typeof import('./src/gateway/open-deployment.ts')
+      const listener = getRequestListener(createGateway(openDeployment(readOptions([], process.env).deployment)).fetch)
+      server.middlewares.use((request, response, next) => {
+        if (/^\/(?:api|session)(?:[/?]|$)/.test(request.url ?? '')) void listener(request, response)
+        else next()
+      })
+    },
+  }
+}
+
+/** Compresses once, as small as can be, what the gateway would otherwise compress for every visitor. */
+function precompressed(): Plugin {
+  return {
+    name: 'roster:precompressed',
+    apply: 'build',
+    async writeBundle({ dir = 'dist' }) {
+      const files = await readdir(dir, { recursive: true })
+      for (const file of files.filter(
+        (name) => /\.(?:css|html|js|json|svg|txt)$/.test(name) && !name.startsWith('.'),
+      )) {
+        const content = await readFile(join(dir, file))
+        await writeFile(join(dir, `${file}.br`), brotliCompressSync(content))
+        await writeFile(join(dir, `${file}.gz`), gzipSync(content, { level: 9 }))
+      }
+    },
+  }
+}
