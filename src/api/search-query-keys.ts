@@ -27,22 +27,20 @@ export interface SearchKey {
   answeredBy: 'deployment' | 'directory'
 }
 
-const statusLabels: Record<(typeof userStatuses)[number], string> = {
-  active: 'Active',
-  dormant: 'Dormant',
-  suspended: 'Suspended',
+const statuses: Record<(typeof userStatuses)[number], Omit<Choice, 'value'>> = {
+  active: { label: 'Active' },
+  dormant: { label: 'Dormant' },
+  suspended: { label: 'Suspended' },
 }
 
-const loginTypeLabels: Record<(typeof loginTypes)[number], string> = {
-  oidc: 'OpenID Connect',
-  password: 'Password',
-  github: 'GitHub',
-  none: 'None, service accounts',
-  token: 'Token',
-  oauth2_provider_app: 'OAuth2 app',
+const logins: Record<(typeof loginTypes)[number], Omit<Choice, 'value'>> = {
+  oidc: { label: 'OpenID Connect' },
+  password: { label: 'Password' },
+  github: { label: 'GitHub' },
+  none: { label: 'None, service accounts' },
+  token: { label: 'Token', rare: true },
+  oauth2_provider_app: { label: 'OAuth2 app', rare: true },
 }
-
-const rareLoginTypes = ['token', 'oauth2_provider_app']
 
 const flagValues: readonly Choice[] = [
   { value: 'true', label: 'Yes' },
@@ -58,7 +56,7 @@ export const searchKeys: readonly SearchKey[] = [
     label: 'Status',
     description: 'Active, dormant or suspended',
     kind: 'list',
-    values: Object.entries(statusLabels).map(([value, label]) => ({ value, label })),
+    values: choices(statuses),
     answeredBy: 'deployment',
   },
   {
@@ -74,11 +72,7 @@ export const searchKeys: readonly SearchKey[] = [
     label: 'Login type',
     description: 'How they sign in: password, github, oidc, none',
     kind: 'list',
-    values: Object.entries(loginTypeLabels).map(([value, label]) => ({
-      value,
-      label,
-      rare: rareLoginTypes.includes(value),
-    })),
+    values: choices(logins),
     answeredBy: 'deployment',
   },
   {
@@ -180,3 +174,7 @@ export const searchKeys: readonly SearchKey[] = [
 
 /** The keys that a deployment itself understands. */
 export const deploymentKeys: readonly SearchKey[] = searchKeys.filter((key) => key.answeredBy === 'deployment')
+
+function choices(labels: Record<string, Omit<Choice, 'value'>>): Choice[] {
+  return Object.entries(labels).map(([value, choice]) => ({ value, ...choice }))
+}

@@ -17,8 +17,7 @@ export const neverSeen = '0001-01-02T00:00:00Z'
 const spanPattern = /^(?:(\d{1,5})([hdw])|(\d{1,4})(mo)|(\d{1,3})(y))$/i
 const dayPattern = /^(?!0000)\d{4}-\d{2}-\d{2}$/
 // The server also takes an hour of one digit, a comma for the fraction, and letters of either case.
-const instantPattern =
-  /^(\d{4})-(\d{2})-(\d{2})T(\d{1,2}):(\d{2}):(\d{2})(?:[.,]\d+)?(?:Z|[+-](\d{2}):(\d{2}))$/i
+const instantPattern = /^(\d{4})-(\d{2})-(\d{2})T(\d{1,2}):(\d{2}):(\d{2})(?:[.,]\d+)?(?:Z|[+-](\d{2}):(\d{2}))$/i
 
 /** Reads a time: a span (`90d`), a date (`2026-08-01`) or RFC 3339, the only one that the server knows. */
 export function parseTime(text: string): QueryTime | undefined {

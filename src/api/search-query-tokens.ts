@@ -4,9 +4,10 @@ export interface Span {
   to: number
 }
 
-/** A key or a value: `text` without the surrounding quotes, the span with them. */
+/** A key or a value: the span with its surrounding quotes, `text` without them. */
 export interface Part extends Span {
   text: string
+  textFrom: number
 }
 
 interface Piece extends Span {
@@ -46,6 +47,18 @@ export function tokenize(text: string): Token[] {
   return splitUnquoted(text, ' ').map(({ from, to }) => token(text, from, to))
 }
 
+/** The key that a token gives, lower-cased: `search` for free text, what precedes the colon for a broken token. */
+export function keyOf(token: Token): string {
+  if (token.kind === 'text') return 'search'
+  const key = token.kind === 'filter' ? token.key.text : token.raw.replace(/:.*$/s, '')
+  return key.toLowerCase()
+}
+
+/** Whether every quote is closed. */
+export function isBalanced(raw: string): boolean {
+  return raw.split('"').length % 2 === 1
+}
+
 function token(text: string, from: number, to: number): Token {
   const raw = text.slice(from, to)
   // The edges are looked at before the quotes: `"a:` without its closing quote is refused as well.
@@ -57,7 +70,8 @@ function token(text: string, from: number, to: number): Token {
 }
 
 function part(text: string, from: number, to: number): Part {
-  return { text: text.slice(from, to).replace(/^"+|"+$/g, ''), from, to }
+  const opened = text.slice(from, to).replace(/^"+/, '')
+  return { text: opened.replace(/"+$/, ''), textFrom: to - opened.length, from, to }
 }
 
 /** What lies between unquoted separators. Separators side by side count as one, so no span is empty. */

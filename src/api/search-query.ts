@@ -1,6 +1,15 @@
 import { searchKeys, type SearchKey } from './search-query-keys.ts'
 import { nearestTime, neverSeen, parseTime, resolveTime } from './search-query-times.ts'
-import { tokenize, type FilterToken, type Span, type TextToken, type Token } from './search-query-tokens.ts'
+import {
+  isBalanced,
+  keyOf,
+  tokenize,
+  type FilterToken,
+  type Part,
+  type Span,
+  type TextToken,
+  type Token,
+} from './search-query-tokens.ts'
 
 /** What one key asks for, or the free text, or a token that cannot be split. */
 export interface Term {
@@ -135,11 +144,9 @@ export function valuesOf(text: string, key: string): string[] {
 export function withValues(text: string, key: string, values: readonly string[]): string {
   const tokens = tokenize(text)
   const isOfKey = (token: Token) => token.kind !== 'broken' && keyOf(token) === key
-  const [value] = isList(key) ? [values.join(',')] : values
-  if (values.length === 0 || value === undefined) {
-    return rewrite(text, tokens, (token) => (isOfKey(token) ? undefined : token.raw))
-  }
-  const printed = key === 'search' && isPlainText(value) ? value : `${key}:${printValue(value)}`
+  const [first] = values
+  if (first === undefined) return rewrite(text, tokens, (token) => (isOfKey(token) ? undefined : token.raw))
+  const printed = key === 'search' && isPlainText(first) ? first : printFilter(key, isList(key) ? values : [first])
   const place = tokens.find(isOfKey)
   if (place) {
     return rewrite(text, tokens, (token) => (token === place ? printed : isOfKey(token) ? undefined : token.raw))
@@ -178,13 +185,15 @@ function rewrite(text: string, tokens: readonly Token[], replace: (token: Token)
 
 function printTerm(term: Term): string {
   if (term.kind !== 'filter') return term.values.join(' ')
-  const key = printValue(term.key)
-  const joined = isList(term.key) ? exactly(term.values.join(',')) : undefined
-  if (joined !== undefined) return `${key}:${joined}`
-  return term.tokens
-    .filter((token) => token.kind === 'filter')
-    .map((token) => `${key}:${printValue(token.value.text)}`)
-    .join(' ')
+  const given = term.tokens.filter((token) => token.kind === 'filter').map((token) => token.value.text)
+  return printFilter(term.key, term.values, given)
+}
+
+/** A list as one token if its values can be written so, everything else as a token for each that was given. */
+function printFilter(key: string, values: readonly string[], given = values): string {
+  const joined = isList(key) ? exactly(values.join(',')) : undefined
+  const written = joined === undefined ? given.map(printValue) : [joined]
+  return written.map((value) => `${printValue(key)}:${value}`).join(' ')
 }
 
 /** The shortest way to write a value so that it is read back just so. Closing every quote keeps the rest out of it. */
@@ -214,22 +223,12 @@ function placeOf(term: Term): number {
   return term.tokens.at(term.kind === 'text' ? -1 : 0)?.from ?? 0
 }
 
-function keyOf(token: Token): string {
-  if (token.kind === 'text') return 'search'
-  const key = token.kind === 'filter' ? token.key.text : token.raw.replace(/:.*$/s, '')
-  return key.toLowerCase()
-}
-
 function itemsOf(token: FilterToken, key: SearchKey | undefined): string[] {
   return key?.kind === 'list' ? token.value.text.toLowerCase().split(',') : [token.value.text]
 }
 
 function isList(key: string): boolean {
   return searchKeys.some(({ name, kind }) => name === key && kind === 'list')
-}
-
-function isBalanced(raw: string): boolean {
-  return raw.split('"').length % 2 === 1
 }
 
 function span({ from, to }: Span): Span {
@@ -266,50 +265,50 @@ function unknownKey(token: FilterToken, keys: readonly SearchKey[]): Problem {
   return { ...span(token.key), code: 'unknown-key', message, ...(suggestion && { suggestion }) }
 }
 
-function valueProblems({ value, raw }: FilterToken, key: SearchKey): Problem[] {
-  const inner = value.from + (/^"*/.exec(raw.slice(raw.length - (value.to - value.from)))?.[0].length ?? 0)
-  const at = { from: inner, to: inner + value.text.length }
+function valueProblems({ value }: FilterToken, key: SearchKey): Problem[] {
   const typed = value.text
   switch (key.kind) {
     case 'text':
       return []
     case 'list':
-      return key.values ? itemProblems(typed, inner, key) : []
+      return key.values ? itemProblems(value, key) : []
     case 'flag': {
       if (key.values?.some((choice) => choice.value === typed.toLowerCase())) return []
       const suggestion = /^(y|yes|on)$/i.test(typed) ? 'true' : /^(n|no|off)$/i.test(typed) ? 'false' : undefined
       const message = `${typed} is not a yes or no. Use ${key.name}:true or ${key.name}:false.`
-      return [{ ...at, code: 'flag', message, ...(suggestion && { suggestion }) }]
+      return [{ ...span(value), code: 'flag', message, ...(suggestion && { suggestion }) }]
     }
     case 'time': {
       if (parseTime(typed)) return []
       const never = key.name === 'last_seen_before' && typed.toLowerCase() === 'never'
       const suggestion = never ? `"${neverSeen}"` : nearestTime(typed)
       const message = `${typed} is not a time. Use a span such as 90d, 12w, 6mo, or a date such as 2026-08-01.`
-      return [{ ...(never ? span(value) : at), code: 'time', message, ...(suggestion && { suggestion }) }]
+      return [{ ...span(value), code: 'time', message, ...(suggestion && { suggestion }) }]
     }
     case 'integer': {
       if (!/^[+-]?\d+$/.test(typed)) {
-        return [{ ...at, code: 'integer', message: `${typed} is not a whole number. Use an ID such as 583231.` }]
+        return [
+          { ...span(value), code: 'integer', message: `${typed} is not a whole number. Use an ID such as 583231.` },
+        ]
       }
       const number = BigInt(typed.replace('+', ''))
       if (BigInt.asIntN(64, number) === number) return []
-      return [{ ...at, code: 'integer', message: `${typed} is too large a number.` }]
+      return [{ ...span(value), code: 'integer', message: `${typed} is too large a number.` }]
     }
   }
 }
 
-function itemProblems(typed: string, inner: number, key: SearchKey): Problem[] {
+function itemProblems(value: Part, key: SearchKey): Problem[] {
   const offered = key.values?.filter((choice) => !choice.rare).map((choice) => choice.value) ?? []
   const wanted = `Use ${offered.slice(0, -1).join(', ')} or ${offered.at(-1)}.`
   const problems: Problem[] = []
-  let from = inner
-  for (const item of typed.split(',')) {
+  let from = value.textFrom
+  for (const item of value.text.split(',')) {
     const to = from + item.length
     if (!key.values?.some((choice) => choice.value === item.toLowerCase())) {
       // Nothing cannot be pointed at, a comma beside it can.
-      const at = item !== '' ? { from, to } : from > inner ? { from: from - 1, to } : { from, to: to + 1 }
-      const suggestion = nearest(item.trim().toLowerCase(), offered)
+      const at = item !== '' ? { from, to } : from > value.textFrom ? { from: from - 1, to } : { from, to: to + 1 }
+      const suggestion = item.includes('"') ? undefined : nearest(item.trim().toLowerCase(), offered)
       const fault = item === '' ? `${key.name} has an empty value` : `${item} is not a ${key.label.toLowerCase()}`
       problems.push({ ...at, code: 'value', message: `${fault}. ${wanted}`, ...(suggestion && { suggestion }) })
     }
