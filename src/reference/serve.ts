@@ -1,0 +1,63 @@
+import type * as z from 'zod/mini'
+import type { Endpoint, ParamName, WireReply } from '#api/endpoint.ts'
+import type { Session } from './authentication.ts'
+import type { Struct, Whole } from './body.ts'
+
+/** One call of an endpoint, as its handler sees it. */
+export interface Call<E extends Endpoint> extends PublicCall<E> {
+  readonly session: Session
+}
+
+/** A call of an endpoint that needs no session. */
+export interface PublicCall<E extends Endpoint> {
+  /** The parameters of the path, decoded. */
+  readonly params: Readonly<Record<ParamName<E['path']>, string>>
+  /** The parameters of the query string, every value that was given. */
+  readonly query: ReadonlyMap<string, readonly string[]>
+  readonly request: Request
+  /** Headers that the reply gets besides those that every reply has. */
+  readonly headers: Headers
+  /**
+   * The body, decoded and judged by the rules of its struct: asked for when its turn has come.
+   *
+   * @throws Refusal 400 or 413
+   */
+  body(): BodyOf<E>
+}
+
+type BodyOf<E extends Endpoint> = E extends { body: infer B extends z.ZodMiniType } ? Whole<z.input<B>> : undefined
+
+type Answer<E extends Endpoint> = WireReply<E> | Promise<WireReply<E>>
+
+/** How an endpoint is answered: only with a session unless `access` says otherwise. */
+export type Handler<E extends Endpoint> = {
+  /** The sign-in limiter counts its calls too (contract users §1.6). */
+  readonly limit?: 'sign-in'
+} & (E extends { body: z.ZodMiniType } ? { readonly body: Struct<BodyOf<E>> } : { readonly body?: never }) &
+  (
+    | { readonly access: 'public'; handle(call: PublicCall<E>): Answer<E> }
+    | { readonly access?: never; handle(call: Call<E>): Answer<E> }
+  )
+
+/** An endpoint with its handler, whose types were checked against each other. */
+export interface Route {
+  readonly endpoint: Endpoint
+  readonly access?: 'public'
+  readonly limit?: 'sign-in'
+  readonly body?: Struct<unknown>
+  handle(call: unknown): unknown
+}
+
+/** A path below which every call, also of an unknown route, needs a session and passes `enter` (contract users §1.4). */
+export interface Mount {
+  readonly path: `/${string}`
+  enter?(params: Readonly<Record<string, string>>, session: Session): void
+}
+
+/** The routes of a group of endpoints: exactly one handler for each, no more and no fewer. */
+export function serve<const G extends Readonly<Record<string, Endpoint>>>(
+  endpoints: G,
+  handlers: { readonly [K in keyof G]: Handler<G[K]> },
+): Route[] {
+  return Object.entries(endpoints).map(([name, endpoint]) => ({ ...(handlers[name] as unknown as Route), endpoint }))
+}
