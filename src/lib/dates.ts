@@ -1,0 +1,61 @@
+const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
+
+const counted = new Intl.RelativeTimeFormat('en', { numeric: 'always' })
+const named = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
+
+/**
+ * The instant that an API date names, or undefined where there is none: absent, null, unreadable, or the zero time
+ * of Go (year 1), which stands for "never".
+ */
+export function instant(value: string | null | undefined): Date | undefined {
+  if (!value) return undefined
+  const date = new Date(value)
+  return Number.isNaN(date.getTime()) || date.getUTCFullYear() <= 1 ? undefined : date
+}
+
+/** Midnight of the local day, counted in days, so that a change to summer time moves nothing. */
+function calendarDay(date: Date): number {
+  return Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / day
+}
+
+/**
+ * How long ago, or how soon, in the coarsest unit that still tells two idle people apart: minutes, hours, then calendar
+ * days up to 99, months, years.
+ */
+export function relative(date: Date, now: Date): string {
+  const distance = date.getTime() - now.getTime()
+  const past = Math.abs(distance)
+  if (past < minute) return distance > 0 ? 'in a moment' : 'just now'
+  if (past < hour) return counted.format(Math.trunc(distance / minute), 'minute')
+  if (past < day) return counted.format(Math.trunc(distance / hour), 'hour')
+  const days = calendarDay(date) - calendarDay(now)
+  if (Math.abs(days) < 100) return named.format(days, 'day')
+  const months = Math.trunc(days / 30.44)
+  if (Math.abs(days) < 365) return counted.format(months, 'month')
+  return counted.format(Math.trunc(days / 365.25) || Math.sign(days), 'year')
+}
+
+const exactFormats = new Map<string | undefined, Intl.DateTimeFormat>()
+
+/** "Sat 21 Nov 2026, 11:20:04 GMT+1": the local time to the second; `timeZone` is for tests. */
+export function exact(date: Date, timeZone?: string): string {
+  let format = exactFormats.get(timeZone)
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-GB', {
+      weekday: 'short',
+      day: 'numeric',
+      month: 'short',
+      year: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      timeZoneName: 'shortOffset',
+      ...(timeZone !== undefined && { timeZone }),
+    })
+    exactFormats.set(timeZone, format)
+  }
+  const part = Object.fromEntries(format.formatToParts(date).map(({ type, value }) => [type, value]))
+  return `${part['weekday']} ${part['day']} ${part['month']} ${part['year']}, ${part['hour']}:${part['minute']}:${part['second']} ${part['timeZoneName']}`
+}

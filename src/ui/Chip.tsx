@@ -1,0 +1,50 @@
+import { ChevronDown, X } from 'lucide-react'
+import { classes } from './classes.ts'
+import { Menu } from './Menu.tsx'
+import type { MenuItem } from './menu-item.ts'
+
+type ChipProps = {
+  label: string
+  value: string
+  /** The value was not understood: "Last seen not understood". */
+  invalid?: boolean
+  /** The other values. */
+  items: MenuItem[] | (() => MenuItem[])
+  onRemove: () => void
+}
+
+/** A filter that is set: its menu, and a button that takes it off. */
+export function Chip({ label, value, invalid = false, items, onRemove }: ChipProps) {
+  const look = invalid
+    ? 'border-danger-line bg-danger-soft text-danger-text'
+    : 'border-accent-line bg-accent-soft text-accent-text'
+  return (
+    <span className="inline-flex h-7.5 max-md:h-11">
+      <Menu
+        items={items}
+        trigger={
+          <button
+            type="button"
+            className={classes('inline-flex items-center gap-1.5 rounded-l-control border px-2.5 text-menu', look)}
+          >
+            <span>{label}</span>
+            <span className="max-w-50 truncate font-medium text-ink">{value}</span>
+            <ChevronDown className="size-3.5 stroke-2" />
+          </button>
+        }
+      />
+      <button
+        type="button"
+        aria-label={`Remove filter ${label} ${value}`}
+        data-tip="Remove filter"
+        onClick={onRemove}
+        className={classes(
+          'inline-flex w-7 items-center justify-center rounded-r-control border border-l-0 max-md:w-11',
+          look,
+        )}
+      >
+        <X className="size-3.5 stroke-2" />
+      </button>
+    </span>
+  )
+}

@@ -1,0 +1,26 @@
+import { lazy, type ReactNode, Suspense } from 'react'
+
+const DialogPopup = lazy(async () => ({ default: (await import('./DialogPopup.tsx')).DialogPopup }))
+
+export type DialogProps = {
+  /** Who and what: "Delete alice". */
+  title: string
+  description?: ReactNode
+  size?: 'confirm' | 'form' | 'plan'
+  /** Escape, the cross and a press outside. Left out, the dialog stays until its own buttons end it. */
+  onClose?: (() => void) | undefined
+  children?: ReactNode
+  /** A sentence at the left of the foot: what is missing. */
+  note?: ReactNode
+  /** The buttons, the primary one last. */
+  actions?: ReactNode
+}
+
+/** A modal dialog, open as long as it is drawn. */
+export function Dialog(props: DialogProps) {
+  return (
+    <Suspense fallback={null}>
+      <DialogPopup {...props} />
+    </Suspense>
+  )
+}

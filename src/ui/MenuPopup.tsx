@@ -1,0 +1,237 @@
+import { Menu as BaseMenu } from '@base-ui/react/menu'
+import { Check, ChevronRight, ExternalLink, type LucideIcon } from 'lucide-react'
+import { type ReactNode, type RefObject, useId } from 'react'
+import { Link } from 'react-router'
+import { classes } from './classes.ts'
+import type { MenuItem } from './menu-item.ts'
+
+const popupLook =
+  'z-40 max-h-(--available-height) min-w-50 max-w-80 animate-appear overflow-y-auto overscroll-contain rounded-box ' +
+  'border border-line bg-raised p-1 shadow-float outline-none'
+
+type MenuPopupProps = {
+  anchor: RefObject<HTMLElement | null>
+  items: MenuItem[]
+  align: 'start' | 'end'
+  side: 'bottom' | 'top'
+  onClose: () => void
+}
+
+/** The open menu of `Menu`. */
+export function MenuPopup({ anchor, items, align, side, onClose }: MenuPopupProps) {
+  return (
+    <BaseMenu.Root
+      open
+      onOpenChange={(open) => {
+        if (!open) onClose()
+      }}
+    >
+      <BaseMenu.Portal>
+        <BaseMenu.Positioner
+          anchor={anchor}
+          align={align}
+          side={side}
+          sideOffset={4}
+          collisionPadding={8}
+          className="z-40"
+        >
+          <BaseMenu.Popup
+            aria-label={anchor.current?.ariaLabel ?? anchor.current?.textContent ?? ''}
+            finalFocus={anchor}
+            className={popupLook}
+          >
+            <Items items={items} />
+          </BaseMenu.Popup>
+        </BaseMenu.Positioner>
+      </BaseMenu.Portal>
+    </BaseMenu.Root>
+  )
+}
+
+function Items({ items }: { items: MenuItem[] }) {
+  return items.map((item, place) => {
+    // A separator has no name of its own; the item above it stands for it.
+    const above = items[place - 1]
+    const key = item.kind === 'separator' ? `below ${above && 'label' in above ? above.label : ''}` : item.label
+    return <Item key={key} item={item} />
+  })
+}
+
+function Item({ item }: { item: MenuItem }) {
+  const names = useNames()
+  switch (item.kind) {
+    case 'separator':
+      return <BaseMenu.Separator className="-mx-1 my-1 h-px bg-line-faint" />
+    case 'heading':
+      return <div className="px-2.5 pt-2 pb-1 text-help text-ink-3">{item.label}</div>
+    case 'submenu':
+      return (
+        <BaseMenu.SubmenuRoot>
+          <BaseMenu.SubmenuTrigger
+            disabled={item.disabledReason !== undefined}
+            className={rowLook(item)}
+            {...names.of(item)}
+          >
+            <Row {...item} names={names} end={<ChevronRight className="size-3.5 stroke-2 text-ink-3" />} />
+          </BaseMenu.SubmenuTrigger>
+          <BaseMenu.Portal>
+            <BaseMenu.Positioner sideOffset={2} alignOffset={-5} collisionPadding={8} className="z-40">
+              <BaseMenu.Popup className={popupLook}>
+                <Items items={item.items} />
+              </BaseMenu.Popup>
+            </BaseMenu.Positioner>
+          </BaseMenu.Portal>
+        </BaseMenu.SubmenuRoot>
+      )
+    case 'checkbox':
+      return (
+        <BaseMenu.CheckboxItem
+          checked={item.checked}
+          onCheckedChange={item.onChange}
+          disabled={item.disabledReason !== undefined}
+          className={rowLook(item)}
+          {...names.of(item)}
+        >
+          <Row {...item} names={names} lead={<Ticked on={item.checked} />} />
+        </BaseMenu.CheckboxItem>
+      )
+    case 'radio':
+      return (
+        <BaseMenu.RadioGroup
+          aria-label={item.label}
+          value={item.value}
+          onValueChange={(value: string) => item.onChange(value)}
+        >
+          {item.options.map((option) => (
+            <RadioOption key={option.value} option={option} chosen={option.value === item.value} />
+          ))}
+        </BaseMenu.RadioGroup>
+      )
+    case undefined:
+      if (item.href !== undefined && item.disabledReason === undefined) {
+        return (
+          <BaseMenu.LinkItem
+            closeOnClick
+            className={rowLook(item)}
+            render={item.external ? undefined : <Link to={item.href} />}
+            {...(item.external && { href: item.href, target: '_blank', rel: 'noreferrer' })}
+            {...names.of(item)}
+          >
+            <Row
+              {...item}
+              names={names}
+              end={
+                item.external && (
+                  <ExternalLink aria-label="opens in a new tab" className="size-3.5 stroke-2 text-ink-3" />
+                )
+              }
+            />
+          </BaseMenu.LinkItem>
+        )
+      }
+      return (
+        <BaseMenu.Item
+          disabled={item.disabledReason !== undefined}
+          onClick={item.onSelect}
+          className={rowLook(item)}
+          {...names.of(item)}
+        >
+          <Row {...item} names={names} />
+        </BaseMenu.Item>
+      )
+  }
+}
+
+function RadioOption({
+  option,
+  chosen,
+}: {
+  option: Extract<MenuItem, { kind: 'radio' }>['options'][number]
+  chosen: boolean
+}) {
+  const names = useNames()
+  return (
+    <BaseMenu.RadioItem
+      value={option.value}
+      closeOnClick
+      disabled={option.disabledReason !== undefined}
+      className={rowLook(option)}
+      {...names.of(option)}
+    >
+      <Row {...option} names={names} lead={<Ticked on={chosen} />} />
+    </BaseMenu.RadioItem>
+  )
+}
+
+function Ticked({ on }: { on: boolean }) {
+  return <Check className={classes('mt-px text-accent-text', !on && 'invisible')} />
+}
+
+type Names = ReturnType<typeof useNames>
+
+/** The label is the name and the reason the description, so that a screen reader says them in this order. */
+function useNames() {
+  const id = useId()
+  const [label, reason] = [`${id}-label`, `${id}-reason`]
+  return {
+    label,
+    reason,
+    of: ({ disabledReason }: { disabledReason?: string | undefined }) => ({
+      'aria-labelledby': label,
+      'aria-describedby': disabledReason === undefined ? undefined : reason,
+    }),
+  }
+}
+
+function rowLook({
+  disabledReason,
+  danger = false,
+}: {
+  disabledReason?: string | undefined
+  danger?: boolean
+}): string {
+  return classes(
+    'flex min-h-7.5 items-start gap-2.5 rounded-control px-2.5 py-1.5 text-menu outline-none select-none max-md:min-h-11 max-md:items-center',
+    'data-highlighted:bg-hover data-popup-open:bg-hover focus-visible:outline-2 focus-visible:-outline-offset-2',
+    disabledReason === undefined
+      ? classes('cursor-pointer', danger ? 'text-danger-text' : 'text-ink')
+      : 'text-ink-off forced-colors:text-[GrayText]',
+  )
+}
+
+function Row({
+  icon: Icon,
+  lead,
+  label,
+  hint,
+  end,
+  disabledReason,
+  danger = false,
+  names,
+}: {
+  icon?: LucideIcon | undefined
+  lead?: ReactNode
+  label: string
+  hint?: string | undefined
+  end?: ReactNode
+  disabledReason?: string | undefined
+  danger?: boolean
+  names: Names
+}) {
+  return (
+    <>
+      {lead}
+      {Icon && <Icon className={classes('mt-px', danger ? 'text-danger' : 'text-ink-3')} />}
+      <span className="min-w-0 grow wrap-anywhere">
+        <span id={names.label}>{label}</span>
+        {disabledReason !== undefined && (
+          <span id={names.reason} className="block text-help text-ink-2">
+            {disabledReason}
+          </span>
+        )}
+      </span>
+      {hint !== undefined && <span className="pl-4 text-help/4.5 text-ink-3 tabular-nums">{hint}</span>}
+      {end && <span className="self-center pl-2">{end}</span>}
+    </>
+  )
+}

@@ -1,0 +1,32 @@
+import { useContext } from 'react'
+import { exact, instant, relative } from '#lib/dates.ts'
+import { useClock } from './clock.ts'
+import { TipFocus } from './tip-focus.ts'
+
+type TimeProps = {
+  /** An ISO date as the API gives it; absent and the zero date are "never". */
+  value: string | null | undefined
+  never?: string
+}
+
+/** A date in relative words, with the exact local time on hover and focus. */
+export function Time({ value, never = 'Never' }: TimeProps) {
+  const date = instant(value)
+  return date ? <RelativeTime date={date} /> : <span className="text-ink-3">{never}</span>
+}
+
+function RelativeTime({ date }: { date: Date }) {
+  const tabIndex = useContext(TipFocus)
+  const words = useClock((now) => relative(date, now))
+  return (
+    // The tabIndex makes the exact time reachable without a pointer.
+    <time
+      dateTime={date.toISOString()}
+      data-tip={exact(date)}
+      tabIndex={tabIndex}
+      className="rounded-tag whitespace-nowrap"
+    >
+      {words}
+    </time>
+  )
+}
