@@ -192,6 +192,15 @@ describe('problems (contract users §3.3)', () => {
     expect(problem(text)[0]).toEqual([at, suggestion])
   })
 
+  test('one mistake is told once', () => {
+    expect(codes('search:a search:b')).toEqual(['repeated'])
+    expect(codes('name:a name:b name:c')).toEqual(['repeated'])
+  })
+
+  test('no suggestion would leave a quote open', () => {
+    expect(problem('status:"actve"\t role:owner')).toEqual([['actve"\t', undefined]])
+  })
+
   test('a suggestion put in its place is no problem any more', () => {
     fc.assert(
       fc.property(anyText, (text) => {

@@ -72,18 +72,13 @@ export function parse(text: string, { keys = searchKeys }: { keys?: readonly Sea
     }
   }
 
-  const searches = filters.get('search') ?? []
-  const phrases = phrasesOf(texts)
-  // The phrase of the plain words counts last, so an empty `search:""` anywhere wins over it, but not over a quoted one.
-  const firstSearch = [...searches, ...texts.filter((token) => token.phrase)].toSorted((a, b) => a.from - b.from)[0]
-  const noSearch = firstSearch?.kind === 'filter' && firstSearch.value.text === ''
-  if (texts.length > 0 && !noSearch) {
-    terms.push({ kind: 'text', key: 'search', values: phrases, tokens: texts })
-  }
-  if (searches.length + phrases.length > 1 && !noSearch) {
-    const plain = texts.find((token) => !token.phrase)
-    const starts = [...searches, ...texts.filter((token) => token.phrase), ...(plain ? [plain] : [])]
-    const [, again] = starts.toSorted((a, b) => a.from - b.from)
+  // The server takes the plain words last, wherever they stand, so an empty `search:""` makes them absent too.
+  const searches = tokens.filter((token) => keyOf(token) === 'search' && (token.kind === 'filter' || isPhrase(token)))
+  const plain = texts.find((token) => !token.phrase)
+  const [first] = searches
+  if (first?.kind !== 'filter' || first.value.text !== '') {
+    if (texts.length > 0) terms.push({ kind: 'text', key: 'search', values: phrasesOf(texts), tokens: texts })
+    const [, again] = [...searches, ...(plain ? [plain] : [])].toSorted((a, b) => a.from - b.from)
     const message = 'Only one text can be searched for. Keep one of them, without quotes or after search:.'
     if (again) problems.push({ ...span(again), code: 'repeated', message })
   }
@@ -216,6 +211,10 @@ function phrasesOf(texts: readonly TextToken[]): string[] {
   const words = texts.filter((token) => !token.phrase).map((token) => token.raw)
   const phrases = texts.filter((token) => token.phrase).map((token) => token.raw)
   return words.length === 0 ? phrases : [...phrases, words.join(' ')]
+}
+
+function isPhrase(token: Token): boolean {
+  return token.kind === 'text' && token.phrase
 }
 
 /** Free text is as late as its last word, so that an open quote, which runs to the end, is printed at the end. */
