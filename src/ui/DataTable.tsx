@@ -1,0 +1,260 @@
+import { ArrowDown, ArrowUp, ArrowUpDown } from 'lucide-react'
+import { type Key, type ReactNode, useRef } from 'react'
+import { Link } from 'react-router'
+import { classes } from './classes.ts'
+import { type Column, columnsThatFit, leastWidth } from './columns.ts'
+import { Skeleton } from './Skeleton.tsx'
+import { moveInTable } from './table-keys.ts'
+import { TipFocus } from './tip-focus.ts'
+import { useNarrow } from './use-narrow.ts'
+import { useWidth } from './use-width.ts'
+
+type DataTableProps<Row> = {
+  /** For screen readers: "Users". */
+  caption: string
+  columns: Column<Row>[]
+  rows: Row[]
+  rowKey: (row: Row) => Key
+  /** The same row on a phone: what stands in its card. */
+  card: (row: Row) => ReactNode
+  /** `loading`: nothing to show yet. `refreshing`: the old rows stay until the new ones come. */
+  busy?: 'loading' | 'refreshing' | undefined
+  /** Rows to expect, so that nothing jumps when they come. */
+  expectedRows?: number
+  /** Instead of rows: a `StateMessage`. The head stays. */
+  message?: ReactNode
+  /** How many rows stand before these, and how many there are in all. */
+  place?: { offset: number; total: number } | undefined
+  density?: 'normal' | 'compact'
+  selected?: (row: Row) => boolean
+}
+
+/**
+ * A list of rows, edge to edge on the sheet: a table, or cards where that is too narrow. Fills its place and scrolls
+ * inside it; on a phone the page scrolls.
+ */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const box = useRef<HTMLDivElement>(null)
+  const width = useWidth(box)
+  const narrow = useNarrow()
+  return (
+    <div ref={box} className="relative bg-sheet md:min-h-0 md:grow md:overflow-auto">
+      {narrow ? <Cards {...props} /> : <Table {...props} columns={columnsThatFit(props.columns, width ?? Infinity)} />}
+    </div>
+  )
+}
+
+const rowLook = (selected: boolean) =>
+  selected ? 'bg-selected hover:bg-selected-hover' : 'bg-sheet hover:bg-hover has-aria-expanded:bg-hover'
+
+function Table<Row>({
+  caption,
+  columns,
+  rows,
+  rowKey,
+  busy,
+  expectedRows = 10,
+  message,
+  place,
+  density = 'normal',
+  selected = () => false,
+}: DataTableProps<Row>) {
+  const left = stickyOffsets(columns)
+  const cellLook = (column: Column<Row>, at: number) =>
+    classes(
+      'overflow-hidden px-2 first:pl-5 last:pr-5',
+      column.align === 'end' ? 'text-right tabular-nums' : 'text-left',
+      left[at] !== undefined && 'sticky z-10 bg-inherit',
+    )
+  const height = density === 'compact' ? 'h-8' : 'h-10'
+
+  return (
+    <table
+      aria-busy={busy !== undefined}
+      aria-rowcount={place ? place.total + 1 : undefined}
+      onKeyDown={moveInTable}
+      className="w-full table-fixed border-separate border-spacing-0 text-table text-ink-2"
+      style={{ minWidth: columns.reduce((sum, column) => sum + leastWidth(column), 0) }}
+    >
+      <caption className="sr-only">{caption}</caption>
+      <colgroup>
+        {columns.map(({ id, width }) => (
+          <col key={id} style={{ width }} />
+        ))}
+      </colgroup>
+      <thead className="sticky top-0 z-20">
+        <tr aria-rowindex={place && 1} className="h-8 bg-sheet">
+          {columns.map((column, at) => (
+            <th
+              key={column.id}
+              scope="col"
+              aria-sort={column.sorted}
+              className={classes(cellLook(column, at), 'border-b border-line-ink text-head text-ink-2')}
+              style={{ left: left[at] }}
+            >
+              <Head column={column} />
+            </th>
+          ))}
+        </tr>
+        {busy === 'refreshing' && (
+          <tr aria-hidden>
+            <td colSpan={columns.length} className="p-0">
+              <RefreshBar />
+            </td>
+          </tr>
+        )}
+      </thead>
+      <TipFocus value={-1}>
+        <tbody>
+          {message !== undefined ? (
+            <tr>
+              <td colSpan={columns.length} className="px-5">
+                {message}
+              </td>
+            </tr>
+          ) : busy === 'loading' ? (
+            Array.from({ length: expectedRows }, (_, row) => (
+              // oxlint-disable-next-line react/no-array-index-key -- rows that are not there have no other name
+              <tr key={row} aria-hidden className={classes('animate-late bg-sheet', height)}>
+                {columns.map((column, at) => (
+                  <td
+                    key={column.id}
+                    className={classes(cellLook(column, at), 'border-b border-line-faint')}
+                    style={{ left: left[at] }}
+                  >
+                    {column.skeleton ?? <Skeleton className="w-3/5" />}
+                  </td>
+                ))}
+              </tr>
+            ))
+          ) : (
+            rows.map((row, index) => (
+              <tr
+                key={rowKey(row)}
+                aria-rowindex={place && place.offset + index + 2}
+                aria-selected={selected(row) || undefined}
+                className={classes('roster-row', height, rowLook(selected(row)))}
+              >
+                {columns.map((column, at) => {
+                  const Cell = column.rowHeader ? 'th' : 'td'
+                  return (
+                    <Cell
+                      key={column.id}
+                      scope={column.rowHeader ? 'row' : undefined}
+                      className={classes(cellLook(column, at), 'border-b border-line-faint font-normal')}
+                      style={{ left: left[at] }}
+                    >
+                      {column.cell(row)}
+                    </Cell>
+                  )
+                })}
+              </tr>
+            ))
+          )}
+        </tbody>
+      </TipFocus>
+    </table>
+  )
+}
+
+/** Where each sticky column stops, in px; undefined for those that scroll. */
+function stickyOffsets<Row>(columns: Column<Row>[]): (number | undefined)[] {
+  let taken = 0
+  return columns.map((column) => {
+    if (!column.sticky) return undefined
+    const offset = taken
+    taken += leastWidth(column)
+    return offset
+  })
+}
+
+function Head<Row>({ column: { header, head, help, sorted, sortHref, align } }: { column: Column<Row> }) {
+  if (head !== undefined) return head
+  const Arrow = sorted === 'ascending' ? ArrowUp : sorted === 'descending' ? ArrowDown : ArrowUpDown
+  const name = (
+    <>
+      <span className={classes('truncate', sorted && 'font-semibold text-ink')}>{header}</span>
+      {(sorted ?? sortHref) !== undefined && (
+        <Arrow
+          className={classes(
+            'size-3.5 stroke-2',
+            sorted
+              ? 'text-mark'
+              : 'text-ink-3 opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100 pointer-coarse:opacity-100',
+          )}
+        />
+      )}
+    </>
+  )
+  return (
+    <span className={classes('flex items-center gap-1.5', align === 'end' && 'justify-end')}>
+      {sortHref === undefined ? (
+        name
+      ) : (
+        <Link
+          to={sortHref}
+          className="group flex min-w-0 items-center gap-1.5 rounded-tag -outline-offset-1 hover:text-ink"
+        >
+          {name}
+        </Link>
+      )}
+      {help}
+    </span>
+  )
+}
+
+/** Runs on the line under the head while new rows are fetched. */
+function RefreshBar() {
+  return (
+    <div aria-hidden className="absolute inset-x-0 -mt-px h-0.5 overflow-hidden">
+      <div className="h-full w-2/5 animate-run bg-mark motion-reduce:w-full motion-reduce:animate-none" />
+    </div>
+  )
+}
+
+function Cards<Row>({
+  caption,
+  rows,
+  rowKey,
+  card,
+  busy,
+  expectedRows = 10,
+  message,
+  selected = () => false,
+}: DataTableProps<Row>) {
+  return (
+    <div aria-busy={busy !== undefined} className="relative border-t border-line-ink">
+      {busy === 'refreshing' && <RefreshBar />}
+      {message !== undefined ? (
+        <div className="px-4">{message}</div>
+      ) : (
+        <ul aria-label={caption}>
+          {busy === 'loading'
+            ? Array.from({ length: expectedRows }, (_, row) => (
+                <li
+                  // oxlint-disable-next-line react/no-array-index-key -- rows that are not there have no other name
+                  key={row}
+                  aria-hidden
+                  className="flex min-h-21 animate-late items-start gap-3 border-b border-line-faint p-4"
+                >
+                  <Skeleton className="size-9 rounded-full" />
+                  <span className="flex grow flex-col gap-2.5 pt-1">
+                    <Skeleton className="w-2/5" />
+                    <Skeleton className="w-3/5" />
+                    <Skeleton className="w-1/3" />
+                  </span>
+                </li>
+              ))
+            : rows.map((row) => (
+                <li
+                  key={rowKey(row)}
+                  className={classes('roster-row border-b border-line-faint p-4', rowLook(selected(row)))}
+                >
+                  {card(row)}
+                </li>
+              ))}
+        </ul>
+      )}
+    </div>
+  )
+}
