@@ -2,8 +2,8 @@ import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
 import { list, text } from './wire.ts'
 
-/** A sample person of the reference deployment; a password that is absent was changed since. */
-const Persona = z.object({ role: z.string(), email: z.string(), password: z.optional(z.string()) })
+/** A sample person of the reference deployment, with the sign-in that the sample gave. */
+const Persona = z.object({ role: z.string(), email: z.string(), password: z.string() })
 export type Persona = z.output<typeof Persona>
 
 /** What stands behind this gateway: the built-in reference deployment, or a Coder deployment at `url`. */

@@ -30,7 +30,10 @@ export function createQueryClient(): QueryClient {
   /** A 401 anywhere: the viewer's own read then finds out whether the session ended, and whoever shows it reacts. */
   function askWhoIsSignedIn(error: Error): void {
     if (!isSignedOut(error)) return
-    void queryClient.refetchQueries({ queryKey: viewerQuery.queryKey, exact: true, type: 'active' }, { cancelRefetch: false })
+    void queryClient.refetchQueries(
+      { queryKey: viewerQuery.queryKey, exact: true, type: 'active' },
+      { cancelRefetch: false },
+    )
   }
 
   return queryClient

@@ -1,0 +1,61 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { ChevronsUpDown, Keyboard, LogOut } from 'lucide-react'
+import { useNavigate } from 'react-router'
+import { paths } from '#paths'
+import { pageOf, useDeployment } from '#session/deployment.ts'
+import { signOut, useViewer } from '#session/session.ts'
+import { Avatar } from '#ui/Avatar.tsx'
+import { Menu } from '#ui/Menu.tsx'
+
+/** Who is signed in, and what concerns only them. */
+export function AccountMenu({ onShowShortcuts }: { onShowShortcuts: () => void }) {
+  const viewer = useViewer()
+  const deployment = useDeployment()
+  const navigate = useNavigate()
+  const queryClient = useQueryClient()
+  const leave = useMutation({
+    ...signOut,
+    onSuccess: async () => {
+      await navigate(paths.signIn())
+      queryClient.clear()
+    },
+  })
+  const role = viewer.roles[0]
+  return (
+    <>
+      {leave.error && (
+        <p role="alert" className="px-2 pb-2 text-help text-danger-text">
+          Not signed out. {leave.error.message}
+        </p>
+      )}
+      <Menu
+        side="top"
+        trigger={
+          <button
+            type="button"
+            aria-label={`Account: ${viewer.username}`}
+            aria-busy={leave.isPending}
+            className="flex min-w-0 grow items-center gap-2.5 rounded-control p-1.5 text-left hover:bg-hover aria-expanded:bg-press max-md:min-h-11"
+          >
+            <Avatar username={viewer.username} name={viewer.name} serviceAccount={viewer.is_service_account} />
+            <span className="min-w-0 grow md:max-lg:hidden">
+              <bdi className="block truncate text-label text-ink">{viewer.username}</bdi>
+              <span className="block truncate text-help text-ink-3">
+                {role ? role.display_name || role.name : 'Member'}
+              </span>
+            </span>
+            <ChevronsUpDown className="text-ink-3 md:max-lg:hidden" />
+          </button>
+        }
+        items={[
+          { label: 'Keyboard shortcuts', icon: Keyboard, hint: '?', onSelect: onShowShortcuts },
+          ...(deployment.kind === 'coder'
+            ? [{ label: 'Open the deployment', href: pageOf(deployment, '/'), external: true }]
+            : []),
+          { kind: 'separator' },
+          { label: 'Sign out', icon: LogOut, onSelect: () => leave.mutate() },
+        ]}
+      />
+    </>
+  )
+}

@@ -1,0 +1,68 @@
+import { Menu as MenuIcon } from 'lucide-react'
+import { Suspense, useEffect, useRef, useState } from 'react'
+import { Outlet, ScrollRestoration, useLocation } from 'react-router'
+import { useDeployment } from '#session/deployment.ts'
+import { Drawer } from '#ui/Drawer.tsx'
+import { IconButton } from '#ui/IconButton.tsx'
+import { Layers } from '#ui/Layers.tsx'
+import { Logo } from '#ui/Logo.tsx'
+import { SkipLink } from '#ui/SkipLink.tsx'
+import { SampleBanner } from './SampleBanner.tsx'
+import { useShortcuts } from './shortcuts.ts'
+import { ShortcutsDialog } from './ShortcutsDialog.tsx'
+import { SideBar } from './SideBar.tsx'
+import { SignInAgain } from './SignInAgain.tsx'
+
+const contentId = 'content'
+
+/** What stands around every page: side bar, icon rail or drawer, and what opens over a page wherever one is. */
+export function ShellLayout() {
+  const { kind } = useDeployment()
+  const { pathname } = useLocation()
+  const [isDrawerOpen, setDrawerOpen] = useState(false)
+  const [areShortcutsShown, setShortcutsShown] = useState(false)
+  const showShortcuts = () => setShortcutsShown(true)
+  const main = useRef<HTMLElement>(null)
+  const focusedPath = useRef(pathname)
+  useShortcuts(showShortcuts)
+
+  // A link leads a screen reader to the page, as loading a document would.
+  useEffect(() => {
+    if (focusedPath.current === pathname) return
+    focusedPath.current = pathname
+    main.current?.focus({ preventScroll: true })
+  }, [pathname])
+
+  return (
+    <>
+      <SkipLink targetId={contentId} />
+      {kind === 'reference' && <SampleBanner />}
+      <div className="md:grid md:grid-cols-[3.5rem_minmax(0,1fr)] lg:grid-cols-[13.5rem_minmax(0,1fr)]">
+        <header className="sticky top-0 flex h-dvh flex-col overflow-y-auto border-r border-line bg-frame max-md:hidden">
+          <SideBar onShowShortcuts={showShortcuts} />
+        </header>
+        <header className="flex items-center gap-2 border-b border-line-faint bg-frame px-2 md:hidden">
+          <IconButton icon={MenuIcon} label="Navigation" onClick={() => setDrawerOpen(true)} />
+          <p className="flex items-center gap-2 text-dialog text-ink">
+            <Logo />
+            Roster
+          </p>
+        </header>
+        <main ref={main} id={contentId} tabIndex={-1} className="flex min-h-dvh min-w-0 flex-col bg-sheet outline-none">
+          <SignInAgain />
+          <Suspense>
+            <Outlet />
+          </Suspense>
+        </main>
+      </div>
+      {isDrawerOpen && (
+        <Drawer label="Navigation" onClose={() => setDrawerOpen(false)}>
+          <SideBar onShowShortcuts={showShortcuts} onNavigate={() => setDrawerOpen(false)} />
+        </Drawer>
+      )}
+      {areShortcutsShown && <ShortcutsDialog onClose={() => setShortcutsShown(false)} />}
+      <Layers />
+      <ScrollRestoration />
+    </>
+  )
+}

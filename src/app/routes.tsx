@@ -1,0 +1,42 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { redirect, type RouteObject } from 'react-router'
+import * as setup from '#pages/setup/route.ts'
+import * as signIn from '#pages/sign-in/route.ts'
+import * as users from '#pages/users/route.ts'
+import { paths } from '#paths'
+import { ErrorPage } from './ErrorPage.tsx'
+import { NotFoundPage } from './NotFoundPage.tsx'
+import { shellLoader } from './shell-loader.ts'
+import { ShellLayout } from './ShellLayout.tsx'
+import { Splash } from './Splash.tsx'
+
+/** Every page of the console. Pages name themselves with `<title>` and load their data through `queryClient`. */
+export function routes(queryClient: QueryClient): RouteObject[] {
+  return [
+    {
+      ErrorBoundary: ErrorPage,
+      HydrateFallback: Splash,
+      children: [
+        {
+          lazy: { Component: async () => (await import('./EntryLayout.tsx')).EntryLayout },
+          children: [signIn.route(queryClient), setup.route(queryClient)],
+        },
+        {
+          loader: shellLoader(queryClient),
+          Component: ShellLayout,
+          children: [
+            {
+              // Inside the shell, so that a page that failed leaves the navigation standing.
+              ErrorBoundary: ErrorPage,
+              children: [
+                { path: paths.home.pattern, loader: () => redirect(paths.users()) },
+                users.route(queryClient),
+                { path: '*', Component: NotFoundPage },
+              ],
+            },
+          ],
+        },
+      ],
+    },
+  ]
+}
