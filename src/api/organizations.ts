@@ -23,4 +23,6 @@ export const organizations = {
   get: endpoint({ method: 'GET', path: '/api/v2/organizations/:organization', reply: Organization }),
   /** Those of one user that the caller may read (contract users §6.5). */
   ofUser: endpoint({ method: 'GET', path: '/api/v2/users/:user/organizations', reply: list(Organization) }),
+  /** One by its name alone, whether or not the user belongs to it (contract users §6.5). */
+  ofUserByName: endpoint({ method: 'GET', path: '/api/v2/users/:user/organizations/:name', reply: Organization }),
 }

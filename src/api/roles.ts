@@ -25,4 +25,10 @@ export type AssignableRole = z.output<typeof AssignableRole>
 export const roles = {
   /** The site roles but `member`, in random order (contract users §6.4). */
   site: endpoint({ method: 'GET', path: '/api/v2/users/roles', reply: list(AssignableRole) }),
+  /** The roles of an organization, built-in ones in random order, then custom ones (contract organizations §2.1). */
+  ofOrganization: endpoint({
+    method: 'GET',
+    path: '/api/v2/organizations/:organization/members/roles',
+    reply: list(AssignableRole),
+  }),
 }

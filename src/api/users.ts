@@ -51,6 +51,8 @@ export const CreateUser = z.object({
   password: z.optional(z.string()),
   login_type: z.optional(z.string()),
   organization_ids: z.array(z.string()),
+  /** Legacy: one more of them. */
+  organization_id: z.optional(z.string()),
   user_status: z.optional(z.nullable(z.string())),
   service_account: z.optional(z.boolean()),
   roles: z.optional(z.array(z.string())),
@@ -66,6 +68,9 @@ export const UserProfile = z.object({
 export type UserProfile = z.output<typeof UserProfile>
 
 const Message = z.object({ message: text })
+
+/** Stored roles of one account, those of organizations by id (contract users §6.4). */
+const UserRoles = z.object({ roles: list(z.string()), organization_roles: z.record(z.string(), list(z.string())) })
 
 export const users = {
   /** People that the caller may read and that match `q`, by lower-cased username (contract users §1.7, §3). */
@@ -84,4 +89,13 @@ export const users = {
   activate: endpoint({ method: 'PUT', path: '/api/v2/users/:user/status/activate', reply: User }),
   /** One's own login type; 403 for anybody else's (contract users §6.3). */
   loginType: endpoint({ method: 'GET', path: '/api/v2/users/:user/login-type', reply: z.object({ login_type: open(loginTypes) }) }),
+  /** Contract users §6.4. */
+  roles: endpoint({ method: 'GET', path: '/api/v2/users/:user/roles', reply: UserRoles }),
+  /** Replaces all site roles; not on oneself (contract users §6.4). */
+  setRoles: endpoint({
+    method: 'PUT',
+    path: '/api/v2/users/:user/roles',
+    body: z.object({ roles: z.array(z.string()) }),
+    reply: User,
+  }),
 }
