@@ -39,6 +39,8 @@ export const BuildInfo = z.object({
 export type BuildInfo = z.output<typeof BuildInfo>
 
 export const settings = {
+  /** What the API answers at its root (contract users §1.4). */
+  greeting: endpoint({ method: 'GET', path: '/api/v2', reply: z.object({ message: text }) }),
   entitlements: endpoint({ method: 'GET', path: '/api/v2/entitlements', reply: Entitlements }),
   buildInfo: endpoint({ method: 'GET', path: '/api/v2/buildinfo', reply: BuildInfo }),
 }

@@ -16,6 +16,8 @@ export interface GoType<T> {
 export interface Field<T> {
   readonly type: GoType<T>
   readonly rules: readonly Rule<T>[]
+  /** The struct by way of which Go reads the field, whose name precedes the field's in an error. */
+  readonly way?: string
 }
 
 /** A rule of the validator: its tag, and whether a value keeps it. `body` is the whole decoded body. */
@@ -94,10 +96,10 @@ export function int64(name = 'int64'): GoType<number> {
 }
 
 /** A UUID, written as Go's package reads it; one that it does not read ends the reading at once. */
-export function uuid(): GoType<string> {
+export function uuid(name = 'uuid.UUID', zero = nilUuid): GoType<string> {
   const type: GoType<string> = {
-    name: 'uuid.UUID',
-    zero: nilUuid,
+    name,
+    zero,
     read: (value, place, previous) => {
       if (value.kind === 'null') return previous
       if (value.kind !== 'string') return mismatch(value, place, type, previous)
@@ -141,11 +143,8 @@ export function map<T>(item: GoType<T>): GoType<Record<string, T>> {
   return type
 }
 
-/**
- * A struct of the reference's SDK, by its Go name. `within` is what Go puts before a field's name where it reads the
- * struct by way of another one.
- */
-export function struct<T>(name: string, fields: Struct<T>['fields'], within: readonly string[] = []): Struct<T> {
+/** A struct of the reference's SDK, by its Go name. */
+export function struct<T>(name: string, fields: Struct<T>['fields']): Struct<T> {
   const byName = new Map(Object.entries(fields).map(([key, field]) => [key, field as Field<unknown>]))
   const zero = Object.fromEntries(Array.from(byName, ([key, field]) => [key, field.type.zero])) as T
   const type: Struct<T> = {
@@ -155,12 +154,12 @@ export function struct<T>(name: string, fields: Struct<T>['fields'], within: rea
     read: (value, place, previous) => {
       if (value.kind === 'null') return previous
       if (value.kind !== 'object') return mismatch(value, place, type, previous)
-      const result: Record<string, unknown> = { ...previous }
+      const result: Record<string, unknown> = { ...(previous as Readonly<Record<string, unknown>>) }
       for (const [key, each] of value.entries) {
         const known = byName.has(key) ? key : folded(key)
         const field = byName.get(known)
         if (!field) continue
-        const inside = { ...place, struct: name, path: [...place.path, ...within, known] }
+        const inside = { ...place, struct: name, path: [...place.path, ...(field.way ? [field.way] : []), known] }
         result[known] = field.type.read(each, inside, result[known])
       }
       return result as T
@@ -176,6 +175,11 @@ function folded(key: string): string {
 
 export function field<T>(type: GoType<T>, ...rules: Rule<T>[]): Field<T> {
   return { type, rules }
+}
+
+/** A field that Go reads by way of another struct. */
+export function byWayOf<T>(way: string, each: Field<T>): Field<T> {
+  return { ...each, way }
 }
 
 /**

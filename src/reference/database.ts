@@ -32,7 +32,9 @@ export interface Statement {
 }
 
 /** The functions that every engine gives to SQL, all of them deterministic. */
-export const sqlFunctions = { unicode_lower: unicodeLower }
+export const sqlFunctions = {
+  unicode_lower: (text: unknown) => (typeof text === 'string' ? unicodeLower(text) : null),
+}
 
 /** Lower-cases each character to one character and without regard to its neighbours, as PostgreSQL's `lower` does. */
 export function unicodeLower(text: string): string {

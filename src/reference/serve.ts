@@ -48,9 +48,13 @@ export interface Route {
   handle(call: unknown): unknown
 }
 
-/** A path below which every call, also of an unknown route, needs a session and passes `enter` (contract users §1.4). */
+/**
+ * A subtree of paths that hides every other route: what is unknown in it is not looked for elsewhere. Unless `access`
+ * says otherwise all of it needs a session and passes `enter`, also an unknown route (contract users §1.4, §1.9).
+ */
 export interface Mount {
   readonly path: `/${string}`
+  readonly access?: 'public'
   enter?(params: Readonly<Record<string, string>>, session: Session): void
 }
 

@@ -1,0 +1,262 @@
+import { Hono, type Context as HonoContext, type MiddlewareHandler } from 'hono'
+import { problemsOf, type Page } from '#api/wire.ts'
+import { admit, credentialOf, findSession, type Session } from './authentication.ts'
+import { decodeBody } from './body.ts'
+import type { Context } from './context.ts'
+import { cookiesOf } from './cookies.ts'
+import { csrfProblem, newCsrfToken } from './csrf.ts'
+import { queryParameters } from './parameters.ts'
+import { RateLimiter } from './rate-limit.ts'
+import { internalError, Refusal, routeNotFound } from './refusal.ts'
+import { cleanedPath, decodedPath } from './request-target.ts'
+import type { Mount, Route } from './serve.ts'
+import { buildVersion } from './settings.ts'
+
+/** How a request came in. Only the process that holds the socket can tell. */
+export interface Connection {
+  /** The address of the client, which rate limits count by where nobody is signed in. */
+  readonly ip?: string
+  /** Path and query as they were sent: a `Request` has its dots resolved already. */
+  readonly target?: string
+}
+
+interface Variables {
+  cookies: ReadonlyMap<string, string>
+  query: ReadonlyMap<string, readonly string[]>
+  origin: string
+  client: string
+  found: Session | Refusal
+  session: Session | undefined
+}
+
+type Env = { Bindings: Connection; Variables: Variables }
+type Call = HonoContext<Env>
+
+const signInLimit = 60
+
+/**
+ * The way of a call, in the reference's order: headers of every reply, host prefix, preflight, CSRF, session, rate
+ * limits, route, authentication, handler (contract users §1).
+ */
+export function pipeline(context: Context, routes: readonly Route[], mounts: readonly Mount[]) {
+  const { now, operator } = context
+  const app = new Hono<Env>({ getPath: (request, options) => routedPath(targetOf(request, options?.env).path) })
+  const apiLimit = operator.apiRateLimit === 0 ? 512 : operator.apiRateLimit
+  const limiters = {
+    api: apiLimit > 0 ? new RateLimiter(apiLimit) : undefined,
+    'sign-in': new RateLimiter(signInLimit),
+  }
+
+  function limit(call: Call, name: keyof typeof limiters): void {
+    const state = limiters[name]?.count(call.get('client'), now())
+    if (!state) return
+    call.header('X-RateLimit-Limit', String(state.limit))
+    call.header('X-RateLimit-Remaining', String(state.remaining))
+    call.header('X-RateLimit-Reset', String(state.reset))
+    if (state.refused) {
+      throw new Refusal(429, `You've been rate limited for sending more than ${state.limit} requests in 1m0s.`, {
+        headers: { 'Retry-After': '60' },
+      })
+    }
+  }
+
+  app.use(async (call, next) => {
+    call.header('X-Coder-Build-Version', buildVersion)
+    call.header('X-Coder-Request-Id', crypto.randomUUID())
+    await next()
+  })
+
+  if (operator.hostPrefixCookie) app.use(takeHostPrefixedCookie)
+  else app.use(takeCookies)
+
+  app.use(async (call, next) => {
+    const { headers, method } = call.req.raw
+    const requested = headers.get('access-control-request-method')
+    if (method === 'OPTIONS' && requested) return preflight(call, requested, operator.allowCorsRequests && headers.has('origin'))
+    if (operator.allowCorsRequests && headers.has('origin') && crossOriginMethods.includes(method)) call.header('Access-Control-Allow-Origin', '*')
+    call.header('Vary', 'Origin')
+    call.header('Vary', 'Cookie', { append: true })
+    call.header('X-Content-Type-Options', 'nosniff')
+    return next()
+  })
+
+  app.use(async (call, next) => {
+    const { search, origin } = targetOf(call.req.raw, call.env)
+    const cookies = call.get('cookies')
+    const query = queryParameters(search)
+    call.set('query', query)
+    call.set('origin', origin)
+    const token = newCsrfToken(cookies)
+    if (token !== undefined) {
+      const secure = operator.secureAuthCookie ? '; Secure' : ''
+      call.header('Set-Cookie', `csrf_token=${token}; Path=/; HttpOnly${secure}; SameSite=Lax`, { append: true })
+    }
+    const problem = csrfProblem({ method: call.req.method, path: call.req.path, headers: call.req.raw.headers, cookies, query })
+    return problem === undefined ? next() : plain(call, 400, problem)
+  })
+
+  app.use(async (call, next) => {
+    const { headers } = call.req.raw
+    const found = await findSession(context, credentialOf(headers, call.get('cookies'), call.get('query')), call.get('origin'))
+    call.set('found', found)
+    const path = cleanedPath(call.req.path)
+    const who = found instanceof Refusal ? (call.env.ip ?? 'unknown') : found.user.id
+    call.set('client', `${who} ${path}`)
+    if (headers.get('x-coder-bypass-ratelimit') === 'true' && !(found instanceof Refusal)) {
+      const roles: readonly unknown[] = JSON.parse(found.user.roles)
+      if (!roles.includes('owner')) return plain(call, 428, '"X-Coder-Bypass-Ratelimit" provided but user is not owner')
+      call.set('client', crypto.randomUUID())
+    }
+    limit(call, 'api')
+    return next()
+  })
+
+  function enter(call: Call): Session {
+    const found = call.get('found')
+    if (found instanceof Refusal) throw found
+    return admit(context, found, call.get('origin'))
+  }
+
+  function register(route: Route): void {
+    const { endpoint } = route
+    app.on(endpoint.method, endpoint.path, async (call, next) => {
+      // Hono looks for a HEAD as if it were a GET; the reference knows none.
+      if (call.req.method !== endpoint.method) return next()
+      const session = route.access === 'public' ? undefined : (call.get('session') ?? enter(call))
+      if (route.limit) limit(call, route.limit)
+      const bytes = new Uint8Array(await call.req.raw.arrayBuffer())
+      const headers = new Headers()
+      const value = await route.handle({
+        params: call.req.param(),
+        query: call.get('query'),
+        request: call.req.raw,
+        headers,
+        session,
+        body: () => (route.body ? decodeBody(route.body, bytes) : undefined),
+      })
+      for (const [name, header] of headers) call.header(name, header, { append: true })
+      return answer(call, route, value)
+    })
+  }
+
+  function registerOtherMethods(some: readonly Route[]): void {
+    for (const [path, those] of Map.groupBy(some, (route) => route.endpoint.path)) {
+      app.all(path, (call) => {
+        for (const { endpoint } of those) call.header('Allow', endpoint.method, { append: true })
+        return call.body(null, 405)
+      })
+    }
+  }
+
+  const mountOf = (route: Route) => mounts.find(({ path }) => `${route.endpoint.path}/`.startsWith(`${path}/`))
+  const byMount = Map.groupBy(routes.toSorted(bySpecificity), mountOf)
+  const free = byMount.get(undefined) ?? []
+  free.forEach(register)
+  for (const mount of mounts) {
+    const below = byMount.get(mount) ?? []
+    if (mount.access !== 'public') {
+      app.use(`${mount.path}/*`, (call, next) => {
+        const session = enter(call)
+        mount.enter?.(call.req.param(), session)
+        call.set('session', session)
+        return next()
+      })
+    }
+    below.forEach(register)
+    registerOtherMethods(below)
+    app.all(`${mount.path}/*`, () => {
+      throw routeNotFound()
+    })
+  }
+  registerOtherMethods(free)
+
+  app.notFound((call) => refuse(call, routeNotFound()))
+  app.onError((error, call) => refuse(call, error instanceof Refusal ? error : internalError(error.message)))
+  return app
+}
+
+function answer(call: Call, { endpoint }: Route, value: unknown): Response {
+  const parsed = endpoint.reply.safeParse(value)
+  if (!parsed.success) throw new Error(`${endpoint.method} ${endpoint.path} answers what its schema refuses: ${problemsOf(parsed.error)}`)
+  const [unreadable] = isPage(parsed.data) ? parsed.data.unreadable : []
+  if (unreadable) throw new Error(`${endpoint.method} ${endpoint.path} answers a row that its schema refuses: ${unreadable.problem}`)
+  const status = endpoint.status ?? 200
+  return status === 204 ? call.body(null, status) : json(call, status, value)
+}
+
+function isPage(reply: unknown): reply is Page<unknown> {
+  return typeof reply === 'object' && reply !== null && 'rows' in reply && 'unreadable' in reply
+}
+
+function refuse(call: Call, { status, message, detail, validations, headers }: Refusal): Response {
+  for (const [name, value] of Object.entries(headers)) call.header(name, value)
+  return json(call, status, { message, ...(detail && { detail }), ...(validations.length > 0 && { validations }) })
+}
+
+function json(call: Call, status: number, value: unknown): Response {
+  call.header('Content-Type', 'application/json; charset=utf-8')
+  call.status(status as Parameters<Call['status']>[0])
+  return call.body(JSON.stringify(value))
+}
+
+function plain(call: Call, status: 400 | 428, text: string): Response {
+  call.header('Content-Type', 'text/plain; charset=utf-8')
+  return call.body(`${text}\n`, status)
+}
+
+const sessionCookie = 'coder_session_token'
+
+const takeCookies: MiddlewareHandler<Env> = (call, next) => {
+  call.set('cookies', cookiesOf(call.req.raw.headers))
+  return next()
+}
+
+/** Only the prefixed cookie counts; another one is dropped, and deleted in the browser (contract users §1.1). */
+const takeHostPrefixedCookie: MiddlewareHandler<Env> = (call, next) => {
+  const { [sessionCookie]: unprefixed, [`__Host-${sessionCookie}`]: prefixed, ...others } = Object.fromEntries(cookiesOf(call.req.raw.headers))
+  if (unprefixed !== undefined) call.header('Set-Cookie', `${sessionCookie}=; Path=/; Max-Age=0`, { append: true })
+  call.set('cookies', new Map(Object.entries(prefixed === undefined ? others : { ...others, [sessionCookie]: prefixed })))
+  return next()
+}
+
+const crossOriginMethods = ['GET', 'OPTIONS']
+const crossOriginHeaders = ['accept', 'content-type', 'origin', 'x-csrf-token', 'x-latency-check']
+
+/** An empty 200, with allowing headers only where all that is asked for is allowed (contract users §1.3). */
+function preflight(call: Call, method: string, allowed: boolean): Response {
+  call.header('Vary', 'Origin')
+  call.header('Vary', 'Access-Control-Request-Method', { append: true })
+  call.header('Vary', 'Access-Control-Request-Headers', { append: true })
+  const headers = (call.req.header('access-control-request-headers') ?? '').split(',').map((name) => name.trim().toLowerCase())
+  const named = headers.filter((name) => name !== '')
+  if (allowed && crossOriginMethods.includes(method.toUpperCase()) && named.every((name) => crossOriginHeaders.includes(name))) {
+    call.header('Access-Control-Allow-Origin', '*')
+    call.header('Access-Control-Allow-Methods', method.toUpperCase())
+    if (named.length > 0) call.header('Access-Control-Allow-Headers', named.map(canonical).join(', '))
+  }
+  return call.body(null, 200)
+}
+
+/** A header's name as Go writes it. */
+function canonical(name: string): string {
+  return name.replace(/(^|-)[a-z]/g, (start) => start.toUpperCase())
+}
+
+function targetOf(request: Request, connection: Connection | undefined): { path: string; search: string; origin: string } {
+  const { origin, pathname, search } = new URL(request.url)
+  if (connection?.target === undefined) return { origin, path: pathname, search }
+  const [path = '', ...query] = connection.target.split('?')
+  return { origin, path, search: query.join('?') }
+}
+
+/** The path by which a route is found: decoded, without a slash at its end; Hono decodes what is left of escapes. */
+function routedPath(path: string): string {
+  const decoded = decodedPath(path) ?? path
+  return decoded.replace(/(.)\/$/s, '$1').replaceAll('%', '%25')
+}
+
+/** Static segments before parameters, from the left, so that a fixed route wins over a name (contract users §1.9). */
+function bySpecificity(one: Route, other: Route): number {
+  const rank = (route: Route) => route.endpoint.path.replace(/:\w+/g, '\u{10ffff}')
+  return rank(one) < rank(other) ? -1 : 1
+}

@@ -1,0 +1,159 @@
+import { session } from '#api/session.ts'
+import { createApiKey, sessionSeconds } from './api-keys.ts'
+import { field, string, struct, bool } from './body.ts'
+import type { Context } from './context.ts'
+import type { SqlRow } from './database.ts'
+import type { OperatorSettings } from './operator.ts'
+import { hashPassword, isPassword, passwordProblem } from './password.ts'
+import { Refusal } from './refusal.ts'
+import { email, realName, required, username } from './rules.ts'
+import { serve, type Route } from './serve.ts'
+import { storedTime } from './time.ts'
+
+// Permissions are a matter of their own.
+const { check: _, ...endpoints } = session
+
+interface Account extends SqlRow {
+  readonly id: string
+  readonly status: string
+  readonly login_type: string
+  readonly password_hash: string
+}
+
+/** The first account, signing in and out (contract users §5, §6.1). */
+export function serveSession({ database, now, operator, entitlements }: Context): Route[] {
+  return serve(endpoints, {
+    authMethods: {
+      access: 'public',
+      handle: () => ({
+        password: { enabled: !operator.disablePasswordAuth },
+        github: { enabled: operator.githubDefaultProvider, default_provider_configured: operator.githubDefaultProvider },
+        oidc: { enabled: false, signInText: '', iconUrl: '' },
+      }),
+    },
+
+    firstUser: {
+      access: 'public',
+      handle() {
+        if (!isSomebodyThere()) throw new Refusal(404, 'The initial user has not been created!')
+        return { message: 'The initial user has already been created!' }
+      },
+    },
+
+    createFirstUser: {
+      access: 'public',
+      body: struct('CreateFirstUserRequest', {
+        email: field(string(), required, email),
+        username: field(string(), required, username),
+        name: field(string(), realName),
+        password: field(string(), required),
+        trial: field(bool()),
+      }),
+      async handle(call) {
+        const person = call.body()
+        if (isSomebodyThere()) throw alreadyThere()
+        const problem = passwordProblem(person.password)
+        if (problem !== undefined) {
+          throw new Refusal(400, 'Password is invalid', { validations: [{ field: 'password', detail: problem }] })
+        }
+        const user = crypto.randomUUID()
+        const hash = await hashPassword(person.password)
+        const organization = database.transaction(() => {
+          if (isSomebodyThere()) throw alreadyThere()
+          const time = storedTime(now())
+          const { id } = defaultOrganization()
+          database.run(
+            `INSERT INTO users (id, username, email, name, password_hash, status, login_type, roles, created_at, updated_at)
+             VALUES (?, ?, ?, ?, ?, 'active', 'password', '["owner"]', ?, ?)`,
+            user,
+            person.username,
+            person.email,
+            person.name,
+            hash,
+            time,
+            time,
+          )
+          database.run('INSERT INTO organization_members (organization_id, user_id, created_at, updated_at) VALUES (?, ?, ?, ?)', id, user, time, time)
+          return id
+        })
+        entitlements.refresh()
+        return { user_id: user, organization_id: organization }
+      },
+    },
+
+    login: {
+      access: 'public',
+      limit: 'sign-in',
+      body: struct('LoginWithPasswordRequest', {
+        email: field(string(), required, email),
+        password: field(string(), required),
+      }),
+      async handle(call) {
+        const { email: address, password } = call.body()
+        const account = database.get<Account>(
+          'SELECT id, status, login_type, password_hash FROM users WHERE email_key = unicode_lower(?) AND deleted = 0 AND is_system = 0',
+          address,
+        )
+        if (!account || !(await isPassword(password, account.password_hash))) throw new Refusal(401, 'Incorrect email or password.')
+        if (operator.disablePasswordAuth) throw new Refusal(403, 'Password authentication is disabled.')
+        if (account.login_type !== 'password') {
+          throw new Refusal(403, `Incorrect login type, attempting to use "password" but user is of login type "${account.login_type}"`)
+        }
+        if (account.status === 'suspended') {
+          throw new Refusal(401, 'Your account is suspended. Contact an admin to reactivate your account.')
+        }
+        if (account.status === 'dormant') {
+          const time = storedTime(now())
+          database.run(`UPDATE users SET status = 'active', last_seen_at = ?, updated_at = ? WHERE id = ?`, time, time, account.id)
+        }
+        const token = await createApiKey(database, now(), { userId: account.id, loginType: 'password', lifetimeSeconds: sessionSeconds })
+        call.headers.append('Set-Cookie', `${sessionCookie(operator)}=${token}; Path=/; Max-Age=31536000; HttpOnly; ${cookieEnd(operator)}`)
+        return { session_token: token }
+      },
+    },
+
+    logout: {
+      handle(call) {
+        database.run('DELETE FROM api_keys WHERE id = ?', call.session.key.id)
+        database.run(
+          `DELETE FROM api_keys WHERE user_id = ? AND scopes = '["coder:application_connect"]'`,
+          call.session.user.id,
+        )
+        call.headers.append('Set-Cookie', `${sessionCookie(operator)}=; Path=/; Max-Age=0; ${cookieEnd(operator)}`)
+        return { message: 'Logged out!' }
+      },
+    },
+
+    validatePassword: {
+      access: 'public',
+      limit: 'sign-in',
+      body: struct('ValidateUserPasswordRequest', { password: field(string(), required) }),
+      handle(call) {
+        const problem = passwordProblem(call.body().password)
+        return { valid: problem === undefined, details: problem ?? '' }
+      },
+    },
+  })
+
+  function isSomebodyThere(): boolean {
+    return database.get('SELECT 1 FROM users WHERE is_system = 0 LIMIT 1') !== undefined
+  }
+
+  function defaultOrganization(): { id: string } {
+    const organization = database.get<{ id: string }>('SELECT id FROM organizations WHERE is_default = 1')
+    if (!organization) throw new Error('the default organization is missing')
+    return organization
+  }
+}
+
+function alreadyThere(): Refusal {
+  return new Refusal(409, 'The initial user has already been created.')
+}
+
+function sessionCookie({ hostPrefixCookie }: OperatorSettings): string {
+  return hostPrefixCookie ? '__Host-coder_session_token' : 'coder_session_token'
+}
+
+function cookieEnd({ secureAuthCookie }: OperatorSettings): string {
+  return secureAuthCookie ? 'Secure; SameSite=Lax' : 'SameSite=Lax'
+}
