@@ -44,7 +44,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   )
 }
 
-const rowLook = (selected: boolean) =>
+const rowLook = (selected = false) =>
   selected ? 'bg-selected hover:bg-selected-hover' : 'bg-sheet hover:bg-hover has-aria-expanded:bg-hover'
 
 function Table<Row>({
@@ -57,7 +57,7 @@ function Table<Row>({
   message,
   place,
   density = 'normal',
-  selected = () => false,
+  selected,
 }: DataTableProps<Row>) {
   const left = stickyOffsets(columns)
   const cellLook = (column: Column<Row>, at: number) =>
@@ -69,6 +69,8 @@ function Table<Row>({
   const height = density === 'compact' ? 'h-8' : 'h-10'
 
   return (
+    // The keys bubble from the links, buttons and texts in the cells.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <table
       aria-busy={busy !== undefined}
       aria-rowcount={place ? place.total + 1 : undefined}
@@ -114,7 +116,6 @@ function Table<Row>({
             </tr>
           ) : busy === 'loading' ? (
             Array.from({ length: expectedRows }, (_, row) => (
-              // oxlint-disable-next-line react/no-array-index-key -- rows that are not there have no other name
               <tr key={row} aria-hidden className={classes('animate-late bg-sheet', height)}>
                 {columns.map((column, at) => (
                   <td
@@ -132,8 +133,8 @@ function Table<Row>({
               <tr
                 key={rowKey(row)}
                 aria-rowindex={place && place.offset + index + 2}
-                aria-selected={selected(row) || undefined}
-                className={classes('roster-row', height, rowLook(selected(row)))}
+                data-selected={selected?.(row) || undefined}
+                className={classes('roster-row', height, rowLook(selected?.(row)))}
               >
                 {columns.map((column, at) => {
                   const Cell = column.rowHeader ? 'th' : 'td'
@@ -212,16 +213,7 @@ function RefreshBar() {
   )
 }
 
-function Cards<Row>({
-  caption,
-  rows,
-  rowKey,
-  card,
-  busy,
-  expectedRows = 10,
-  message,
-  selected = () => false,
-}: DataTableProps<Row>) {
+function Cards<Row>({ caption, rows, rowKey, card, busy, expectedRows = 10, message, selected }: DataTableProps<Row>) {
   return (
     <div aria-busy={busy !== undefined} className="relative border-t border-line-ink">
       {busy === 'refreshing' && <RefreshBar />}
@@ -232,7 +224,6 @@ function Cards<Row>({
           {busy === 'loading'
             ? Array.from({ length: expectedRows }, (_, row) => (
                 <li
-                  // oxlint-disable-next-line react/no-array-index-key -- rows that are not there have no other name
                   key={row}
                   aria-hidden
                   className="flex min-h-21 animate-late items-start gap-3 border-b border-line-faint p-4"
@@ -248,7 +239,7 @@ function Cards<Row>({
             : rows.map((row) => (
                 <li
                   key={rowKey(row)}
-                  className={classes('roster-row border-b border-line-faint p-4', rowLook(selected(row)))}
+                  className={classes('roster-row border-b border-line-faint p-4', rowLook(selected?.(row)))}
                 >
                   {card(row)}
                 </li>

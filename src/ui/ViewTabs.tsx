@@ -33,11 +33,17 @@ export function ViewTabs({ label, views, currentId, children }: ViewTabsProps) {
   const ruler = useRef<HTMLDivElement>(null)
   const room = useWidth(row)
   const [widths, setWidths] = useState<number[]>()
-  const words = views.map((view) => `${view.label} ${view.count}`).join('\n')
 
   useLayoutEffect(() => {
-    setWidths(Array.from(ruler.current?.children ?? [], (child) => child.getBoundingClientRect().width))
-  }, [words])
+    if (!ruler.current) return undefined
+    const measured = ruler.current
+    // Its size changes with a label, with a count, and when the typeface arrives.
+    const observer = new ResizeObserver(() => {
+      setWidths(Array.from(measured.children, (child) => child.getBoundingClientRect().width))
+    })
+    observer.observe(measured)
+    return () => observer.disconnect()
+  }, [])
 
   const current = views.findIndex((view) => view.id === currentId)
   const known = room !== undefined && widths?.length === views.length + 1
