@@ -46,16 +46,18 @@ CREATE UNIQUE INDEX users_username ON users (username_key) WHERE deleted = 0;
 CREATE UNIQUE INDEX users_email ON users (email_key) WHERE deleted = 0 AND email_key <> '';
 
 CREATE TABLE organizations (
-  id                       TEXT PRIMARY KEY,
-  name                     TEXT NOT NULL,
-  display_name             TEXT NOT NULL,
-  description              TEXT NOT NULL DEFAULT '',
-  icon                     TEXT NOT NULL DEFAULT '',
-  is_default               INTEGER NOT NULL DEFAULT 0 CHECK (is_default IN (0, 1)),
-  deleted                  INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1)),
-  default_org_member_roles TEXT NOT NULL DEFAULT '[]' CHECK (json_type(default_org_member_roles) = 'array'),
-  created_at               TEXT NOT NULL,
-  updated_at               TEXT NOT NULL
+  id                         TEXT PRIMARY KEY,
+  name                       TEXT NOT NULL,
+  display_name               TEXT NOT NULL,
+  description                TEXT NOT NULL DEFAULT '',
+  icon                       TEXT NOT NULL DEFAULT '',
+  is_default                 INTEGER NOT NULL DEFAULT 0 CHECK (is_default IN (0, 1)),
+  deleted                    INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1)),
+  default_org_member_roles   TEXT NOT NULL DEFAULT '[]' CHECK (json_type(default_org_member_roles) = 'array'),
+  shareable_workspace_owners TEXT NOT NULL DEFAULT 'everyone'
+    CHECK (shareable_workspace_owners IN ('everyone', 'service_accounts', 'none')),
+  created_at                 TEXT NOT NULL,
+  updated_at                 TEXT NOT NULL
 ) STRICT;
 
 CREATE UNIQUE INDEX organizations_name ON organizations (unicode_lower(name)) WHERE deleted = 0;
