@@ -8,8 +8,8 @@ type ChipProps = {
   value: string
   /** The value was not understood: "Last seen not understood". */
   invalid?: boolean
-  /** The other values. */
-  items: MenuItem[] | (() => MenuItem[])
+  /** The other values; without them the chip only says what is set. */
+  items?: MenuItem[] | (() => MenuItem[])
   onRemove: () => void
 }
 
@@ -18,21 +18,28 @@ export function Chip({ label, value, invalid = false, items, onRemove }: ChipPro
   const look = invalid
     ? 'border-danger-line bg-danger-soft text-danger-text'
     : 'border-accent-line bg-accent-soft text-accent-text'
+  const shape = classes('inline-flex items-center gap-1.5 rounded-l-control border px-2.5 text-menu', look)
+  const words = (
+    <>
+      <span>{label}</span>
+      <span className="max-w-50 truncate font-medium text-ink">{value}</span>
+    </>
+  )
   return (
     <span className="inline-flex h-7.5 max-md:h-11">
-      <Menu
-        items={items}
-        trigger={
-          <button
-            type="button"
-            className={classes('inline-flex items-center gap-1.5 rounded-l-control border px-2.5 text-menu', look)}
-          >
-            <span>{label}</span>
-            <span className="max-w-50 truncate font-medium text-ink">{value}</span>
-            <ChevronDown className="size-3.5 stroke-2" />
-          </button>
-        }
-      />
+      {items ? (
+        <Menu
+          items={items}
+          trigger={
+            <button type="button" className={shape}>
+              {words}
+              <ChevronDown className="size-3.5 stroke-2" />
+            </button>
+          }
+        />
+      ) : (
+        <span className={shape}>{words}</span>
+      )}
       <button
         type="button"
         aria-label={`Remove filter ${label} ${value}`}

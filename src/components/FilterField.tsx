@@ -1,0 +1,173 @@
+import { Search, X } from 'lucide-react'
+import { useId, useRef, useState, type KeyboardEvent } from 'react'
+import { complete, type Candidate, type KnownNames } from '#api/search-query-complete.ts'
+import type { SearchKey } from '#api/search-query-keys.ts'
+import type { Problem } from '#api/search-query.ts'
+import { classes } from '#ui/classes.ts'
+import { IconButton } from '#ui/IconButton.tsx'
+import { Kbd } from '#ui/Kbd.tsx'
+import { FilterCompletion } from './FilterCompletion.tsx'
+import { FilterText } from './FilterText.tsx'
+import type { FilterDraft } from './use-filter-draft.ts'
+
+interface Props {
+  draft: FilterDraft
+  keys: readonly SearchKey[]
+  names: KnownNames
+  label: string
+}
+
+/** One field that holds the query language, with completion and with errors at their place. */
+export function FilterField({ draft, keys, names, label }: Props) {
+  const id = useId()
+  const input = useRef<HTMLInputElement>(null)
+  const under = useRef<HTMLDivElement>(null)
+  const [caret, setCaret] = useState(0)
+  const [isOpen, setOpen] = useState(false)
+  const [active, setActive] = useState(-1)
+  // What is being typed is not wrong yet, unless the person says that it is all.
+  const [isInsisting, setInsisting] = useState(false)
+
+  const { text } = draft
+  const { from, to, candidates: all } = complete(text, caret, { ...names, keys })
+  const candidates = all.filter((candidate) => candidate.text !== text.slice(from, to))
+  const problem = draft.problems.find(
+    (found) => !isOpen || isInsisting || caret < found.from || found.to < caret,
+  )
+  const isShown = isOpen && (candidates.length > 0 || problem !== undefined)
+
+  function replace(span: { from: number; to: number }, replacement: string) {
+    const next = text.slice(0, span.from) + replacement + text.slice(span.to)
+    const end = span.from + replacement.length
+    draft.type(next)
+    setCaret(end)
+    setActive(-1)
+    setInsisting(false)
+    // After React has written the value, which would move the caret to the end.
+    requestAnimationFrame(() => input.current?.setSelectionRange(end, end))
+  }
+  const pick = (candidate: Candidate) => replace({ from, to }, candidate.text)
+  const fix = (found: Problem) => replace(found, found.suggestion ?? '')
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.nativeEvent.isComposing) return
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    if (step !== 0) {
+      event.preventDefault()
+      setOpen(true)
+      // One place beside the candidates is none of them, so that the arrows lead back to what was typed.
+      const places = candidates.length + 1
+      setActive(isShown ? ((active + 1 + step + places) % places) - 1 : step === 1 ? 0 : candidates.length - 1)
+    } else if (event.key === 'Enter') {
+      const candidate = isShown ? candidates[active] : undefined
+      if (candidate) return pick(candidate)
+      draft.apply()
+      setInsisting(true)
+      setOpen(draft.problems.length > 0)
+    } else if (event.key === 'Tab' && !event.shiftKey && isShown && (active >= 0 || from < caret)) {
+      const candidate = candidates[Math.max(active, 0)]
+      if (!candidate) return
+      event.preventDefault()
+      pick(candidate)
+    } else if (event.key === 'Escape' && isOpen) {
+      event.stopPropagation()
+      setOpen(false)
+      setActive(-1)
+    }
+  }
+
+  return (
+    <search className="relative min-w-0 grow md:max-w-108">
+      <div
+        className={classes(
+          'flex h-8.5 items-center gap-2 rounded-control border bg-sheet pr-1 pl-2.5 max-md:h-11',
+          'focus-within:outline-2 focus-within:-outline-offset-1',
+          problem
+            ? 'border-danger focus-within:outline-danger'
+            : 'border-line-control focus-within:border-focus focus-within:outline-focus',
+        )}
+      >
+        <Search aria-hidden className="text-ink-3" />
+        <div className="relative min-w-0 grow font-mono text-table">
+          <div
+            ref={under}
+            aria-hidden
+            className="pointer-events-none absolute inset-0 overflow-hidden leading-7 whitespace-pre forced-colors:hidden"
+          >
+            <FilterText query={draft.query} problems={problem ? draft.problems : []} />
+          </div>
+          <input
+            ref={input}
+            type="text"
+            role="combobox"
+            aria-label={label}
+            aria-keyshortcuts="/"
+            aria-autocomplete="list"
+            aria-expanded={isShown}
+            aria-controls={isShown ? `${id}-list` : undefined}
+            aria-activedescendant={isShown && active >= 0 ? `${id}-list-${active}` : undefined}
+            aria-invalid={problem !== undefined}
+            aria-describedby={problem ? `${id}-problem` : undefined}
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            placeholder="Filter by name, email or key:value"
+            value={text}
+            onChange={(event) => {
+              draft.type(event.target.value)
+              setCaret(event.target.selectionStart ?? event.target.value.length)
+              setOpen(true)
+              setActive(-1)
+              setInsisting(false)
+            }}
+            onSelect={(event) => setCaret(event.currentTarget.selectionStart ?? 0)}
+            onScroll={(event) => under.current?.scrollTo({ left: event.currentTarget.scrollLeft })}
+            onClick={() => setOpen(true)}
+            onFocus={draft.begin}
+            onBlur={() => {
+              draft.apply()
+              setOpen(false)
+              setActive(-1)
+            }}
+            onKeyDown={onKeyDown}
+            className="relative block h-7 w-full bg-transparent text-transparent caret-ink outline-none placeholder:font-sans placeholder:text-ink-3 forced-colors:text-[FieldText]"
+          />
+        </div>
+        {text === '' ? (
+          <span className="pr-1 max-md:hidden">
+            <Kbd>/</Kbd>
+          </span>
+        ) : (
+          <IconButton
+            icon={X}
+            label="Clear filter"
+            size="small"
+            onClick={() => {
+              draft.set('')
+              input.current?.focus()
+            }}
+          />
+        )}
+      </div>
+      {isShown && (
+        <FilterCompletion
+          id={`${id}-list`}
+          candidates={candidates}
+          active={active}
+          typed={text.slice(from, caret)}
+          problem={problem}
+          problemId={`${id}-problem`}
+          isAhead={draft.isAhead}
+          onPick={pick}
+          onActive={setActive}
+          onFix={fix}
+        />
+      )}
+      {!isShown && problem && (
+        <p id={`${id}-problem`} className="absolute top-full left-0 z-10 mt-0.5 text-help font-medium text-danger-text">
+          {problem.message}
+        </p>
+      )}
+    </search>
+  )
+}

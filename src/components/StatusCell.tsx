@@ -1,0 +1,31 @@
+import { Ban, Circle, CircleQuestionMark, Moon, type LucideIcon } from 'lucide-react'
+import type { User } from '#api/users.ts'
+
+interface Look {
+  readonly word: string
+  readonly icon: LucideIcon
+  readonly className: string
+}
+
+const looks: Readonly<Record<string, Look>> = {
+  active: { word: 'Active', icon: Circle, className: 'size-2 fill-current text-ok' },
+  dormant: { word: 'Dormant', icon: Moon, className: 'size-3.5 stroke-2 text-warn' },
+  suspended: { word: 'Suspended', icon: Ban, className: 'size-3.5 stroke-2 text-danger' },
+}
+
+/** A status as a shape and a word; one that a later server invents is shown by its own name. */
+export function StatusCell({ status }: { status: User['status'] }) {
+  const { word, icon: Icon, className } = looks[status] ?? {
+    word: status,
+    icon: CircleQuestionMark,
+    className: 'size-3.5 stroke-2 text-ink-3',
+  }
+  return (
+    <span className="flex items-center gap-1.5 text-ink-2">
+      <span className="flex size-3.5 shrink-0 items-center justify-center">
+        <Icon aria-hidden className={className} />
+      </span>
+      {word}
+    </span>
+  )
+}

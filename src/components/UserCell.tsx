@@ -1,0 +1,26 @@
+import type { User } from '#api/users.ts'
+import { Avatar } from '#ui/Avatar.tsx'
+import { Tag } from '#ui/Tag.tsx'
+import { Truncate } from '#ui/Truncate.tsx'
+
+/** Who it is: picture, username and full name, and the email or that it is a service account. */
+export function UserCell({ user, isViewer }: { user: User; isViewer: boolean }) {
+  return (
+    <span className="flex min-w-0 items-center gap-2.5">
+      <Avatar name={user.name} username={user.username} serviceAccount={user.is_service_account} />
+      <span className="min-w-0 grow">
+        <span className="flex min-w-0 items-center gap-2">
+          <Truncate className="max-w-full shrink-0 font-strong text-ink">{user.username}</Truncate>
+          {isViewer && <Tag>You</Tag>}
+          {/* Below 40 px the name goes as a whole: a first letter says nothing. */}
+          {user.name !== '' && (
+            <span className="flex h-4.25 min-w-0 grow flex-wrap overflow-hidden">
+              <Truncate className="grow basis-10 text-ink-2">{user.name}</Truncate>
+            </span>
+          )}
+        </span>
+        <Truncate className="text-help text-ink-3">{user.is_service_account ? 'Service account' : user.email}</Truncate>
+      </span>
+    </span>
+  )
+}
