@@ -16,8 +16,6 @@ import { buildVersion } from './settings.ts'
 export interface Connection {
   /** The address of the client, which rate limits count by where nobody is signed in. */
   readonly ip?: string
-  /** Path and query as they were sent: a `Request` has its dots resolved already. */
-  readonly target?: string
 }
 
 interface Variables {
@@ -40,7 +38,7 @@ const signInLimit = 60
  */
 export function pipeline(context: Context, routes: readonly Route[], mounts: readonly Mount[]) {
   const { now, operator } = context
-  const app = new Hono<Env>({ getPath: (request, options) => routedPath(targetOf(request, options?.env).path) })
+  const app = new Hono<Env>({ getPath: (request) => routedPath(targetOf(request).path) })
   const apiLimit = operator.apiRateLimit === 0 ? 512 : operator.apiRateLimit
   const limiters = {
     api: apiLimit > 0 ? new RateLimiter(apiLimit) : undefined,
@@ -81,7 +79,7 @@ export function pipeline(context: Context, routes: readonly Route[], mounts: rea
   })
 
   app.use(async (call, next) => {
-    const { search, origin } = targetOf(call.req.raw, call.env)
+    const { search, origin } = targetOf(call.req.raw)
     const cookies = call.get('cookies')
     const query = queryParameters(search)
     call.set('query', query)
@@ -242,11 +240,10 @@ function canonical(name: string): string {
   return name.replace(/(^|-)[a-z]/g, (start) => start.toUpperCase())
 }
 
-function targetOf(request: Request, connection: Connection | undefined): { path: string; search: string; origin: string } {
-  const { origin, pathname, search } = new URL(request.url)
-  if (connection?.target === undefined) return { origin, path: pathname, search }
-  const [path = '', ...query] = connection.target.split('?')
-  return { origin, path, search: query.join('?') }
+/** The parts of a request's address as they were sent: a URL would resolve the dots in its path. */
+function targetOf({ url }: Request): { path: string; search: string; origin: string } {
+  const [, origin = '', path = '/', search = ''] = /^(\w+:\/\/[^/?#]+)([^?#]*)(\?[^#]*)?/.exec(url) ?? []
+  return { origin, path, search }
 }
 
 /** The path by which a route is found: decoded, without a slash at its end; Hono decodes what is left of escapes. */

@@ -1,0 +1,244 @@
+import { createApiKey, randomText, sessionSeconds } from '#reference/api-keys.ts'
+import type { Database, SqlValue } from '#reference/database.ts'
+import { storedTime } from '#reference/time.ts'
+import type { Setup } from './recording.ts'
+
+type Outcome = { served: boolean; values?: Readonly<Record<string, string>> }
+
+/**
+ * Puts a state into the database of a reference deployment by hand, as test/recordings/README.md describes each kind.
+ *
+ * A field that is absent is made up and told in `values`. `served` is false for states that nothing keeps yet, and where
+ * what it is about is not there.
+ */
+export async function setUp(database: Database, now: Date, setup: Setup): Promise<Outcome> {
+  const make: Make | undefined = kinds[setup.setup]
+  if (!make) return { served: false }
+  try {
+    const values = await make(new Hand(database, now, setup))
+    return { served: true, ...(values && { values }) }
+  } catch (error) {
+    if (error instanceof MissingError) return { served: false }
+    throw error
+  }
+}
+
+/** What a setup is about is not there, since nothing that was served has made it. */
+class MissingError extends Error {
+  override readonly name = 'MissingError'
+}
+
+type Values = Record<string, string>
+type Make = (hand: Hand) => Values | undefined | Promise<Values>
+
+const hour = 60 * 60_000
+
+const kinds: Partial<Record<Setup['setup'], Make>> = {
+  account: (hand) => {
+    const id = crypto.randomUUID()
+    const created = storedTime(new Date(hand.text('created_at')))
+    hand.run(
+      `INSERT INTO users (id, username, email, name, status, login_type, is_service_account, created_at, updated_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      id,
+      hand.text('username'),
+      hand.text('email'),
+      hand.text('name'),
+      hand.text('status'),
+      hand.text('login_type'),
+      Number(hand.setup['is_service_account'] === true),
+      created,
+      created,
+    )
+    for (const organization of hand.list('organizations')) hand.addMember(hand.organization(organization), id, [])
+    return undefined
+  },
+
+  'account.set': (hand) => {
+    const set = Object.entries(hand.setup['set'] as Readonly<Record<string, unknown>>)
+    const columns = set.map(([column]) => `${column} = ?`).join(', ')
+    hand.run(`UPDATE users SET ${columns} WHERE id = ?`, ...set.map(([column, value]) => columnValue(column, value)), hand.user())
+    return undefined
+  },
+
+  session: async (hand) => {
+    const token = hand.optional('token') ?? `${randomText(10)}-${randomText(22)}`
+    const userId = hand.user()
+    await createApiKey(hand.database, hand.now, { userId, loginType: 'password', lifetimeSeconds: sessionSeconds, token })
+    hand.run('UPDATE api_keys SET last_used = ? WHERE id = ?', storedTime(hand.now), token.slice(0, 10))
+    return { token }
+  },
+
+  'session.set': (hand) => {
+    const expired = hand.setup['expired_hours_ago']
+    const used = hand.setup['last_used_hours_ago']
+    if (typeof expired === 'number') hand.run('UPDATE api_keys SET expires_at = ? WHERE user_id = ?', hand.ago(expired * hour), hand.user())
+    if (typeof used === 'number') hand.run('UPDATE api_keys SET last_used = ? WHERE user_id = ?', hand.ago(used * hour), hand.user())
+    return undefined
+  },
+
+  organization: (hand) => {
+    const id = hand.optional('id') ?? crypto.randomUUID()
+    const time = storedTime(hand.now)
+    hand.run(
+      `INSERT INTO organizations (id, name, display_name, description, icon, default_org_member_roles, deleted, created_at, updated_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      id,
+      hand.text('name'),
+      hand.text('display_name'),
+      hand.text('description'),
+      hand.text('icon'),
+      JSON.stringify(hand.list('default_org_member_roles')),
+      Number(hand.setup['deleted'] === true),
+      time,
+      time,
+    )
+    hand.run(`INSERT INTO groups (id, organization_id, name, created_at) VALUES (?, ?, 'Everyone', ?)`, id, id, time)
+    return { id }
+  },
+
+  'organization.set': (hand) => {
+    const roles = JSON.stringify(hand.list('default_org_member_roles'))
+    hand.run('UPDATE organizations SET default_org_member_roles = ? WHERE id = ?', roles, hand.organization())
+    return undefined
+  },
+
+  member: (hand) => {
+    hand.addMember(hand.organization(), hand.user(), hand.list('roles'))
+    return undefined
+  },
+
+  custom_role: (hand) => {
+    const time = storedTime(hand.now)
+    hand.run(
+      `INSERT INTO custom_roles (organization_id, name, display_name, organization_permissions, organization_member_permissions,
+         created_at, updated_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      hand.organization(),
+      hand.text('name'),
+      hand.text('display_name'),
+      JSON.stringify(hand.setup['organization_permissions']),
+      JSON.stringify(hand.setup['organization_member_permissions']),
+      time,
+      time,
+    )
+    return undefined
+  },
+
+  'custom_role.delete': (hand) => {
+    const organization = hand.organization()
+    const name = hand.text('name')
+    hand.run('DELETE FROM custom_roles WHERE organization_id = ? AND name = ?', organization, name)
+    hand.run(
+      `UPDATE organization_members
+       SET roles = (SELECT json_group_array(value) FROM json_each(roles) WHERE value <> ?)
+       WHERE organization_id = ?`,
+      name,
+      organization,
+    )
+    return undefined
+  },
+
+  ai_seat: (hand) => {
+    // A seat is an event: whichever the recording names, an interception is enough to hold one.
+    hand.run(
+      `INSERT INTO aibridge_interceptions (id, initiator_id, provider, model, started_at) VALUES (?, ?, 'anthropic', 'claude', ?)`,
+      crypto.randomUUID(),
+      hand.user(),
+      storedTime(hand.now),
+    )
+    return undefined
+  },
+
+  workspace: (hand) => {
+    const id = crypto.randomUUID()
+    const time = storedTime(hand.now)
+    hand.run(
+      'INSERT INTO workspaces (id, owner_id, organization_id, name, created_at) VALUES (?, ?, ?, ?, ?)',
+      id,
+      hand.user(),
+      hand.organization(),
+      hand.text('name'),
+      time,
+    )
+    hand.run(
+      `INSERT INTO workspace_builds (workspace_id, build_number, transition, succeeded, created_at) VALUES (?, 1, 'stop', 1, ?)`,
+      id,
+      time,
+    )
+    return undefined
+  },
+
+  'workspace.delete': (hand) => {
+    hand.run('UPDATE workspaces SET deleted = 1 WHERE owner_id = ? AND name = ?', hand.user(), hand.text('name'))
+    return undefined
+  },
+}
+
+function columnValue(column: string, value: unknown): SqlValue {
+  if (column.endsWith('_at')) return storedTime(new Date(String(value)))
+  if (typeof value === 'boolean') return Number(value)
+  return typeof value === 'number' || typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+/** A setup with what is needed to carry it out. */
+class Hand {
+  readonly database: Database
+  readonly now: Date
+  readonly setup: Setup
+
+  constructor(database: Database, now: Date, setup: Setup) {
+    this.database = database
+    this.now = now
+    this.setup = setup
+  }
+
+  text(field: string): string {
+    return this.optional(field) ?? ''
+  }
+
+  optional(field: string): string | undefined {
+    const value = this.setup[field]
+    return typeof value === 'string' ? value : undefined
+  }
+
+  list(field: string): string[] {
+    const value = this.setup[field]
+    return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []
+  }
+
+  ago(milliseconds: number): string {
+    return storedTime(new Date(this.now.getTime() - milliseconds))
+  }
+
+  user(): string {
+    const user = this.text('user')
+    return this.#idOf('SELECT id FROM users WHERE id = ? OR (username_key = unicode_lower(?) AND deleted = 0)', user, user)
+  }
+
+  organization(organization = this.text('organization')): string {
+    return this.#idOf('SELECT id FROM organizations WHERE id = ? OR (name = ? AND deleted = 0)', organization, organization)
+  }
+
+  addMember(organization: string, user: string, roles: readonly string[]): void {
+    const time = storedTime(this.now)
+    this.run(
+      'INSERT INTO organization_members (organization_id, user_id, roles, created_at, updated_at) VALUES (?, ?, ?, ?, ?)',
+      organization,
+      user,
+      JSON.stringify(roles),
+      time,
+      time,
+    )
+  }
+
+  run(sql: string, ...params: SqlValue[]): void {
+    this.database.run(sql, ...params)
+  }
+
+  #idOf(sql: string, ...params: SqlValue[]): string {
+    const row = this.database.get<{ id: string }>(sql, ...params)
+    if (!row) throw new MissingError(String(params[0]))
+    return row.id
+  }
+}
