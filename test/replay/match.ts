@@ -103,6 +103,8 @@ interface Bag {
   readonly got: readonly Item[]
 }
 
+type JsonObject = { [key: string]: Json }
+
 /** So many guesses are made before a list counts as different: recorded ones need hardly any, none has two ways. */
 const mostGuesses = 5000
 
@@ -149,29 +151,26 @@ class Comparison {
       return true
     }
     if (!isObject(got)) return false
-    const { fixed, open, rest } = this.#entries(expected, got)
-    if (open.length !== rest.length) return false
-    for (const [key, value] of fixed) {
-      if (!Object.hasOwn(got, key) || !this.#expandValue(value, got[key] ?? null, bags)) return false
+    const open: string[] = []
+    for (const [key, value] of Object.entries(expected)) {
+      const known = this.#values.fill(key)
+      if (known === undefined) open.push(key)
+      else if (!Object.hasOwn(got, known) || !this.#expandValue(value, got[known] ?? null, bags)) return false
     }
-    if (open.length > 0) bags.push({ expected: open, got: rest })
+    if (Object.keys(got).length !== Object.keys(expected).length) return false
+    if (open.length > 0) bags.push(this.#openEntries(open, expected, got))
     return true
   }
 
-  /** The entries of an object whose key is known, those whose key is still open, and what is left for these. */
-  #entries(
-    expected: { [key: string]: Json },
-    got: { [key: string]: Json },
-  ): { fixed: Map<string, Json>; open: Item[]; rest: Item[] } {
-    const fixed = new Map<string, Json>()
-    const open: Item[] = []
-    for (const [key, value] of Object.entries(expected)) {
-      const known = this.#values.fill(key)
-      if (known === undefined) open.push({ key, value })
-      else fixed.set(known, value)
+  /** The entries of an object whose keys are open, and those left for them. */
+  #openEntries(open: readonly string[], expected: JsonObject, got: JsonObject): Bag {
+    const fixed = Object.keys(expected).filter((key) => !open.includes(key))
+    const known = new Set(fixed.map((key) => this.#values.fill(key)))
+    const left = Object.entries(got).filter(([key]) => !known.has(key))
+    return {
+      expected: open.map((key) => ({ key, value: expected[key] ?? null })),
+      got: left.map(([key, value]) => ({ key, value })),
     }
-    const rest = Object.entries(got).filter(([key]) => !fixed.has(key))
-    return { fixed, open, rest: rest.map(([key, value]) => ({ key, value })) }
   }
 
   /**
@@ -276,15 +275,15 @@ class Comparison {
     return differences
   }
 
-  #explainObject(at: string, expected: { [key: string]: Json }, got: { [key: string]: Json }): Difference[] {
-    const { fixed, open, rest } = this.#entries(expected, got)
-    const differences: Difference[] = []
-    for (const [key, value] of fixed) {
-      const other = Object.hasOwn(got, key) ? got[key] : undefined
-      if (other === undefined) differences.push({ at: inside(at, key), expected: value, got: undefined })
-      else differences.push(...this.#explain(inside(at, key), value, other))
-    }
-    return [...differences, ...this.#explainBag(at, { expected: open, got: rest })]
+  #explainObject(at: string, expected: JsonObject, got: JsonObject): Difference[] {
+    const open = Object.keys(expected).filter((key) => this.#values.fill(key) === undefined)
+    const differences = Object.entries(expected).flatMap(([key, value]) => {
+      if (open.includes(key)) return []
+      const known = this.#values.fill(key) ?? key
+      if (!Object.hasOwn(got, known)) return [{ at: inside(at, known), expected: value, got: undefined }]
+      return this.#explain(inside(at, known), value, got[known] ?? null)
+    })
+    return [...differences, ...this.#explainBag(at, this.#openEntries(open, expected, got))]
   }
 
   /** Pairs what fits, then what differs least. */
@@ -327,7 +326,7 @@ function row(value: Json): Item {
   return { value }
 }
 
-function isObject(value: Json): value is { [key: string]: Json } {
+function isObject(value: Json): value is JsonObject {
   return value !== null && typeof value === 'object' && !Array.isArray(value)
 }
 

@@ -13,7 +13,8 @@ import {
 
 /** What a recording is played on. */
 export interface Deployment {
-  fetch(request: Request): Promise<Response>
+  /** `target` is path and query as they were sent: a `Request` has its dots resolved already. */
+  fetch(request: Request, target: string): Promise<Response>
   /**
    * Puts a state in by hand. A field that is absent (`id`, `token`, `passcode`) is to be made up and told in `values`.
    * `served` is false where nothing makes such states yet.
@@ -121,7 +122,8 @@ class Player {
     if (missing) return missing
     let got: Reply
     try {
-      const response = await this.#deployment.fetch(requestOf(method, this.#fill(sent) as Sent, body !== undefined))
+      const filled = this.#fill(sent) as Sent
+      const response = await this.#deployment.fetch(requestOf(method, filled, body !== undefined), filled.path)
       got = { status: response.status, headers: response.headers, body: await response.text() }
     } catch (error) {
       return different('reply', reply.status, String(error))
@@ -160,7 +162,6 @@ type Sent = {
   raw: string | null
 }
 
-/** The request as it was sent: with the path as it stands, dots and all, which a `Request` alone would tidy. */
 function requestOf(method: string, { as, path, headers, body, raw }: Sent, isJson: boolean): Request {
   const sent = new Headers(headers)
   if (as !== null) sent.set('Coder-Session-Token', as)
@@ -168,8 +169,7 @@ function requestOf(method: string, { as, path, headers, body, raw }: Sent, isJso
   const text = isJson ? printJson(body) : raw
   // Bytes, for a text would bring a content type of its own. A `Request` to read cannot have a body; no server reads it.
   const bytes = text === null || method === 'GET' || method === 'HEAD' ? null : new TextEncoder().encode(text)
-  const request = new Request(origin + path, { method, headers: sent, body: bytes, redirect: 'manual' })
-  return Object.defineProperty(request, 'url', { value: origin + path })
+  return new Request(origin + path, { method, headers: sent, body: bytes, redirect: 'manual' })
 }
 
 function different(at: string, expected: Json, got: Json | undefined): Outcome {
