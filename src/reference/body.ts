@@ -111,7 +111,7 @@ export function uuid(name = 'uuid.UUID', zero = nilUuid): GoType<string> {
   return type
 }
 
-function uuidProblem(text: string): string {
+export function uuidProblem(text: string): string {
   const { length } = new TextEncoder().encode(text)
   if (![32, 36, 38, 45].includes(length)) return `invalid UUID length: ${length}`
   return length === 45 && !text.toLowerCase().startsWith('urn:uuid:') ? `invalid urn prefix: "${text.slice(0, 9)}"` : 'invalid UUID format'

@@ -21,8 +21,14 @@ function escaped(character: string): string {
   if (known !== undefined) return known
   if (printable.test(character)) return character
   const code = character.codePointAt(0) ?? 0
+  if (isStrayByte(code)) return `\\x${hex(code - 0xdc00, 2)}`
   if (code < 0x80) return `\\x${hex(code, 2)}`
   return code < 0x1_0000 ? `\\u${hex(code, 4)}` : `\\U${hex(code, 8)}`
+}
+
+/** A lone surrogate that stands for a byte which is not UTF-8, as `decodedPath` writes it. */
+function isStrayByte(code: number): boolean {
+  return code >= 0xdc80 && code <= 0xdcff
 }
 
 /** The same as Go's clock prints it: every byte of a character outside ASCII on its own. */
