@@ -29,7 +29,10 @@ export function FilterBar({ filter, onChange, keys, names, refusals, label }: Pr
   const set = draft.query.terms.filter((term) => term.kind === 'filter')
   const unset = filterMenus.filter((menu) => !set.some(({ key }) => menu.keys.includes(key)))
   const submenu = (menu: FilterMenu): MenuItem => ({ kind: 'submenu', label: menu.label, items: itemsOf(menu) })
-  const [shown, kept] = [unset.filter(({ label: name }) => inRow.has(name)), unset.filter(({ label: name }) => !inRow.has(name))]
+  const [shown, kept] = [
+    unset.filter(({ label: name }) => inRow.has(name)),
+    unset.filter(({ label: name }) => !inRow.has(name)),
+  ]
 
   return (
     <div className="flex min-h-12.5 items-center gap-1.5 px-5 max-md:gap-2 max-md:px-4">
@@ -75,7 +78,11 @@ export function FilterBar({ filter, onChange, keys, names, refusals, label }: Pr
           align="end"
           items={() => filterMenus.map(submenu)}
           trigger={
-            <Button icon={SlidersHorizontal} aria-label={set.length > 0 ? `Filters, ${set.length} set` : 'Filters'} className="size-11" />
+            <Button
+              icon={SlidersHorizontal}
+              aria-label={set.length > 0 ? `Filters, ${set.length} set` : 'Filters'}
+              className="size-11"
+            />
           }
         />
         {set.length > 0 && (

@@ -22,7 +22,18 @@ interface Props {
 }
 
 /** What may stand at the caret, and what is wrong with what stands there. The keys that work it are the field's. */
-export function FilterCompletion({ id, candidates, active, typed, problem, problemId, isAhead, onPick, onActive, onFix }: Props) {
+export function FilterCompletion({
+  id,
+  candidates,
+  active,
+  typed,
+  problem,
+  problemId,
+  isAhead,
+  onPick,
+  onActive,
+  onFix,
+}: Props) {
   const row = (candidate: Candidate, index: number) => (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
     <div
@@ -72,7 +83,9 @@ export function FilterCompletion({ id, candidates, active, typed, problem, probl
       )}
       <div id={id} role="listbox" aria-label="Suggestions" className="max-h-80 overflow-y-auto p-1">
         {(['key', 'value'] as const).map((kind) => {
-          const rows = candidates.flatMap((candidate, index) => (candidate.kind === kind ? [row(candidate, index)] : []))
+          const rows = candidates.flatMap((candidate, index) =>
+            candidate.kind === kind ? [row(candidate, index)] : [],
+          )
           return (
             rows.length > 0 && (
               <div key={kind} role="group" aria-label={kind === 'key' ? 'Keys' : 'Values'}>

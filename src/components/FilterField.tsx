@@ -31,9 +31,7 @@ export function FilterField({ draft, keys, names, label }: Props) {
   const { text } = draft
   const { from, to, candidates: all } = complete(text, caret, { ...names, keys })
   const candidates = all.filter((candidate) => candidate.text !== text.slice(from, to))
-  const problem = draft.problems.find(
-    (found) => !isOpen || isInsisting || caret < found.from || found.to < caret,
-  )
+  const problem = draft.problems.find((found) => !isOpen || isInsisting || caret < found.from || found.to < caret)
   const isShown = isOpen && (candidates.length > 0 || problem !== undefined)
 
   function replace(span: { from: number; to: number }, replacement: string) {

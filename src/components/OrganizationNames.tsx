@@ -15,12 +15,16 @@ export function OrganizationNames({ ids, organizations, of }: Props) {
   if (ids.length === 0) return <span className="text-ink-3">None</span>
   const names = ids
     .map((id) => nameOf(organizations?.get(id)))
-    .toSorted((one, other) => Number(one === undefined) - Number(other === undefined) || (one ?? '').localeCompare(other ?? ''))
+    .toSorted(
+      (one, other) => Number(one === undefined) - Number(other === undefined) || (one ?? '').localeCompare(other ?? ''),
+    )
   const [first, ...rest] = names
   return (
     <span className="flex items-center gap-1.5">
       {first === undefined ? (
-        <Tooltip text={organizations ? 'You may not read this organization.' : 'The organizations could not be loaded.'}>
+        <Tooltip
+          text={organizations ? 'You may not read this organization.' : 'The organizations could not be loaded.'}
+        >
           <span className="underline decoration-dotted underline-offset-3">Unknown</span>
         </Tooltip>
       ) : (

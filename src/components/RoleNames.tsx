@@ -8,8 +8,9 @@ import { Truncate } from '#ui/Truncate.tsx'
  * implied (contract users §2.1). Stored roles come in any order, may repeat, and may be unknown to the server.
  */
 export function RoleNames({ roles, of }: { roles: readonly SlimRole[]; of: string }) {
-  const names = [...new Map(roles.map((role) => [role.name, role.display_name || role.name]))]
-    .toSorted(([one], [other]) => rank(one) - rank(other) || one.localeCompare(other))
+  const names = [...new Map(roles.map((role) => [role.name, role.display_name || role.name]))].toSorted(
+    ([one], [other]) => rank(one) - rank(other) || one.localeCompare(other),
+  )
   const [first, ...rest] = names
   if (!first) return <span className="text-ink-3">Member</span>
   const [name, label] = first

@@ -15,7 +15,11 @@ const looks: Readonly<Record<string, Look>> = {
 
 /** A status as a shape and a word; one that a later server invents is shown by its own name. */
 export function StatusCell({ status }: { status: User['status'] }) {
-  const { word, icon: Icon, className } = looks[status] ?? {
+  const {
+    word,
+    icon: Icon,
+    className,
+  } = looks[status] ?? {
     word: status,
     icon: CircleQuestionMark,
     className: 'size-3.5 stroke-2 text-ink-3',

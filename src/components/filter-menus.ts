@@ -76,7 +76,8 @@ function choices(
     kind: 'checkbox',
     label,
     checked: chosen.includes(name),
-    onChange: (checked) => set(withValues(text, key, checked ? [...chosen, name] : chosen.filter((value) => value !== name))),
+    onChange: (checked) =>
+      set(withValues(text, key, checked ? [...chosen, name] : chosen.filter((value) => value !== name))),
   }))
 }
 

@@ -42,9 +42,7 @@ export function useFilterDraft({ filter, keys, refusals, onChange }: Options): F
   if (filter !== seen) {
     const arrived = sent.indexOf(filter)
     setState(
-      arrived === -1
-        ? { text: filter, seen: filter, sent: [] }
-        : { text, seen: filter, sent: sent.slice(arrived + 1) },
+      arrived === -1 ? { text: filter, seen: filter, sent: [] } : { text, seen: filter, sent: sent.slice(arrived + 1) },
     )
   }
 

@@ -59,3 +59,8 @@ export function exact(date: Date, timeZone?: string): string {
   const part = Object.fromEntries(format.formatToParts(date).map(({ type, value }) => [type, value]))
   return `${part['weekday']} ${part['day']} ${part['month']} ${part['year']}, ${part['hour']}:${part['minute']}:${part['second']} ${part['timeZoneName']}`
 }
+
+/** "14:32:07": the local time of the day. */
+export function clockTime(date: Date): string {
+  return date.toLocaleTimeString('en-GB')
+}

@@ -1,0 +1,24 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { LoaderFunctionArgs, RouteObject } from 'react-router'
+import { paths } from '#paths'
+import { parseFilter, readSearch, userList } from './user-list.ts'
+
+export function route(queryClient: QueryClient): RouteObject {
+  return {
+    path: paths.users.pattern,
+    lazy: { Component: async () => (await import('./UsersPage.tsx')).UsersPage },
+    // Asks at once and waits for nothing: the page shows what comes, and what goes wrong.
+    loader: ({ request }: LoaderFunctionArgs): null => {
+      const search = readSearch(new URL(request.url).searchParams)
+      if (parseFilter(search.filter).problems.length === 0) void loadPage(queryClient, search)
+      return null
+    },
+  }
+}
+
+/** The page, and then the next one, which is asked for most. */
+async function loadPage(queryClient: QueryClient, search: ReturnType<typeof readSearch>): Promise<void> {
+  const { page, size } = search
+  const list = await queryClient.fetchQuery(userList(search)).catch(() => undefined)
+  if (list && list.count > page * size) await queryClient.prefetchQuery(userList({ ...search, page: page + 1 }))
+}

@@ -1,0 +1,89 @@
+import type { Organization } from '#api/organizations.ts'
+import type { User } from '#api/users.ts'
+import { AISeatCell } from '#components/AISeatCell.tsx'
+import { loginTypeName } from '#components/login-type-name.ts'
+import { OrganizationNames } from '#components/OrganizationNames.tsx'
+import { RoleNames } from '#components/RoleNames.tsx'
+import { StatusCell } from '#components/StatusCell.tsx'
+import { UserCell } from '#components/UserCell.tsx'
+import type { Column } from '#ui/columns.ts'
+import { HelpPopover } from '#ui/HelpPopover.tsx'
+import { Skeleton } from '#ui/Skeleton.tsx'
+import { Time } from '#ui/Time.tsx'
+
+interface Known {
+  readonly viewerId: string
+  readonly organizations: ReadonlyMap<string, Organization> | undefined
+  readonly showsAiAddOn: boolean
+}
+
+/** The columns of the list of users, in their order. */
+export function userColumns({ viewerId, organizations, showsAiAddOn }: Known): Column<User>[] {
+  return [
+    {
+      id: 'user',
+      header: 'User',
+      minWidth: 240,
+      rowHeader: true,
+      sticky: true,
+      sorted: 'ascending',
+      cell: (user) => <UserCell user={user} isViewer={user.id === viewerId} />,
+      skeleton: (
+        <span className="flex items-center gap-2.5">
+          <Skeleton className="size-6.5 shrink-0 rounded-full" />
+          <span className="flex grow flex-col gap-1.5">
+            <Skeleton className="w-2/5" />
+            <Skeleton className="w-3/5" />
+          </span>
+        </span>
+      ),
+    },
+    {
+      id: 'roles',
+      header: 'Roles',
+      width: 136,
+      dropOrder: 5,
+      cell: ({ roles, username }) => <RoleNames roles={roles} of={username} />,
+    },
+    {
+      id: 'organizations',
+      header: 'Organizations',
+      width: 142,
+      dropOrder: 4,
+      cell: ({ organization_ids, username }) => (
+        <OrganizationNames ids={organization_ids} organizations={organizations} of={username} />
+      ),
+    },
+    ...(showsAiAddOn ? [aiAddOn] : []),
+    {
+      id: 'login-type',
+      header: 'Login type',
+      width: 92,
+      dropOrder: 3,
+      cell: ({ login_type }) => loginTypeName(login_type),
+    },
+    { id: 'status', header: 'Status', width: 118, cell: ({ status }) => <StatusCell status={status} /> },
+    { id: 'last-seen', header: 'Last seen', width: 124, cell: ({ last_seen_at }) => <Time value={last_seen_at} /> },
+    {
+      id: 'created',
+      header: 'Created',
+      width: 120,
+      dropOrder: 2,
+      cell: ({ created_at }) => <Time value={created_at} never="Unknown" />,
+    },
+  ]
+}
+
+const aiAddOn: Column<User> = {
+  id: 'ai-add-on',
+  header: 'AI add-on',
+  // The question mark beside the word needs more than the 100 px of the look.
+  width: 116,
+  help: (
+    <HelpPopover title="AI add-on">
+      Marks users with access to AI features (AI Bridge, Boundary, Tasks) who are consuming a seat now. A seat is freed
+      when the person is suspended or falls dormant.
+    </HelpPopover>
+  ),
+  cell: ({ has_ai_seat }) => <AISeatCell hasSeat={has_ai_seat} />,
+}
