@@ -6,6 +6,7 @@ import { pipeline, type Connection } from './pipeline.ts'
 import type { Mount } from './serve.ts'
 import { serveSession } from './session.ts'
 import { serveSettings } from './settings.ts'
+import { serveUsers } from './users.ts'
 
 export interface Deployment {
   /** Answers a call of the API as a Coder deployment does, whatever it is: nothing is thrown. */
@@ -40,6 +41,6 @@ export function createDeployment({
     { path: '/api/v2/users/:user' },
     { path: '/api/v2/organizations/:organization' },
   ]
-  const app = pipeline(context, [...serveSession(context), ...serveSettings(context)], mounts)
+  const app = pipeline(context, [...serveSession(context), ...serveSettings(context), ...serveUsers(context)], mounts)
   return { fetch: async (request, connection = {}) => app.fetch(request, connection) }
 }
