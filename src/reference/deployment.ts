@@ -2,11 +2,14 @@ import type { Database } from './database.ts'
 import { EntitlementState } from './entitlements.ts'
 import { initialize } from './initialize.ts'
 import { OperatorSettings } from './operator.ts'
+import { organizationMount, serveOrganizations } from './organizations.ts'
 import { pipeline, type Connection } from './pipeline.ts'
 import type { Mount } from './serve.ts'
 import { serveSession } from './session.ts'
 import { serveSettings } from './settings.ts'
 import { serveUsers } from './users.ts'
+
+const nouns = [serveSession, serveSettings, serveUsers, serveOrganizations]
 
 export interface Deployment {
   /** Answers a call of the API as a Coder deployment does, whatever it is: nothing is thrown. */
@@ -39,8 +42,9 @@ export function createDeployment({
     { path: '/api/v2/users/oauth2', access: 'public' },
     { path: '/api/v2/users/roles', access: 'public' },
     { path: '/api/v2/users/:user' },
-    { path: '/api/v2/organizations/:organization' },
+    organizationMount(context),
   ]
-  const app = pipeline(context, [...serveSession(context), ...serveSettings(context), ...serveUsers(context)], mounts)
+  const routes = nouns.flatMap((serveNoun) => serveNoun(context))
+  const app = pipeline(context, routes, mounts)
   return { fetch: async (request, connection = {}) => app.fetch(request, connection) }
 }
