@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { ChevronsUpDown, Keyboard, LogOut } from 'lucide-react'
+import { ChevronsUpDown, Keyboard, LogOut, Server } from 'lucide-react'
 import { useNavigate } from 'react-router'
 import { paths } from '#paths'
 import { pageOf, useDeployment } from '#session/deployment.ts'
@@ -20,7 +20,7 @@ export function AccountMenu({ onShowShortcuts }: { onShowShortcuts: () => void }
       queryClient.clear()
     },
   })
-  const role = viewer.roles[0]
+  const roles = viewer.roles.map(({ name, display_name }) => display_name || name)
   return (
     <>
       {leave.error && (
@@ -40,9 +40,7 @@ export function AccountMenu({ onShowShortcuts }: { onShowShortcuts: () => void }
             <Avatar username={viewer.username} name={viewer.name} serviceAccount={viewer.is_service_account} />
             <span className="min-w-0 grow md:max-lg:hidden">
               <bdi className="block truncate text-label text-ink">{viewer.username}</bdi>
-              <span className="block truncate text-help text-ink-3">
-                {role ? role.display_name || role.name : 'Member'}
-              </span>
+              <span className="block truncate text-help text-ink-3">{roles.join(', ') || 'Member'}</span>
             </span>
             <ChevronsUpDown className="text-ink-3 md:max-lg:hidden" />
           </button>
@@ -50,7 +48,7 @@ export function AccountMenu({ onShowShortcuts }: { onShowShortcuts: () => void }
         items={[
           { label: 'Keyboard shortcuts', icon: Keyboard, hint: '?', onSelect: onShowShortcuts },
           ...(deployment.kind === 'coder'
-            ? [{ label: 'Open the deployment', href: pageOf(deployment, '/'), external: true }]
+            ? [{ label: 'Open the deployment', icon: Server, href: pageOf(deployment, '/'), external: true }]
             : []),
           { kind: 'separator' },
           { label: 'Sign out', icon: LogOut, onSelect: () => leave.mutate() },

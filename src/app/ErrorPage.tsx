@@ -10,7 +10,7 @@ export function ErrorPage() {
   const { revalidate, state } = useRevalidator()
 
   if (error instanceof ApiError) {
-    const { icon, title, advice } = kinds[error.kind]
+    const { icon, title, advice } = isNoAnswer(error) ? noAnswer : kinds[error.kind]
     return (
       <Failure
         icon={icon}
@@ -43,6 +43,17 @@ export function ErrorPage() {
   )
 }
 
+/** What the gateway says where the deployment does not answer it; the deployment itself says none of these. */
+function isNoAnswer({ status }: ApiError): boolean {
+  return status === 502 || status === 503 || status === 504
+}
+
+const noAnswer = {
+  icon: Unplug,
+  title: 'The deployment does not answer',
+  advice: 'It is down, or the network between Roster and it is.',
+}
+
 const kinds: Record<ErrorKind, { icon: LucideIcon; title: string; advice: string }> = {
   'signed-out': { icon: Lock, title: 'You are signed out', advice: 'Sign in again, then retry.' },
   forbidden: { icon: Lock, title: 'You may not see this page', advice: 'Ask an owner of the deployment for access.' },
@@ -53,11 +64,11 @@ const kinds: Record<ErrorKind, { icon: LucideIcon; title: string; advice: string
   },
   'rate-limited': { icon: CircleX, title: 'Too many requests', advice: 'Wait a minute, then retry.' },
   refused: { icon: CircleX, title: 'The deployment refused', advice: 'It did not accept what this page asked for.' },
-  failed: { icon: CircleX, title: 'The deployment failed', advice: 'Nothing was changed.' },
+  failed: { icon: CircleX, title: 'The deployment failed', advice: 'It could not answer what this page asked for.' },
   unreachable: {
     icon: Unplug,
-    title: 'No answer',
-    advice: 'Roster or the network to it is down. Nothing is lost; retry when it is back.',
+    title: 'Roster does not answer',
+    advice: 'It is down, or the network to it is.',
   },
   misunderstood: {
     icon: CircleX,

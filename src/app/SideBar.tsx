@@ -2,7 +2,6 @@ import { Users } from 'lucide-react'
 import { NavLink } from 'react-router'
 import { paths } from '#paths'
 import { hostOf, useDeployment, useVersion } from '#session/deployment.ts'
-import { usePermission } from '#session/permissions.ts'
 import { Logo } from '#ui/Logo.tsx'
 import { AccountMenu } from './AccountMenu.tsx'
 import { EntitlementNotice } from './EntitlementNotice.tsx'
@@ -18,7 +17,6 @@ type SideBarProps = {
 export function SideBar({ onShowShortcuts, onNavigate }: SideBarProps) {
   const deployment = useDeployment()
   const version = useVersion()
-  const mayListUsers = usePermission('viewAllUsers')
   return (
     <>
       <div className="px-4 pt-4 md:max-lg:self-center md:max-lg:px-0 md:max-lg:pt-6">
@@ -30,17 +28,15 @@ export function SideBar({ onShowShortcuts, onNavigate }: SideBarProps) {
         <p className="text-help wrap-anywhere text-ink-3 md:max-lg:hidden">Coder {version}</p>
       </div>
       <nav aria-label="Pages" className="grow px-2 pt-4">
-        {mayListUsers && (
-          <NavLink
-            to={paths.users()}
-            data-tip="Users"
-            onClick={onNavigate}
-            className="relative flex h-7.5 items-center gap-2.5 rounded-control px-2 text-menu text-ink-2 hover:bg-hover hover:text-ink aria-[current=page]:bg-press aria-[current=page]:font-strong aria-[current=page]:text-ink aria-[current=page]:before:absolute aria-[current=page]:before:inset-y-1.5 aria-[current=page]:before:-left-2 aria-[current=page]:before:w-0.75 aria-[current=page]:before:bg-mark max-md:h-11 md:max-lg:h-9 md:max-lg:justify-center"
-          >
-            <Users />
-            <span className="md:max-lg:sr-only">Users</span>
-          </NavLink>
-        )}
+        <NavLink
+          to={paths.users()}
+          data-tip="Users"
+          onClick={onNavigate}
+          className="relative flex h-7.5 items-center gap-2.5 rounded-control px-2 text-menu text-ink-2 hover:bg-hover hover:text-ink aria-[current=page]:bg-press aria-[current=page]:font-strong aria-[current=page]:text-ink aria-[current=page]:before:absolute aria-[current=page]:before:inset-y-1.5 aria-[current=page]:before:-left-2 aria-[current=page]:before:w-0.75 aria-[current=page]:before:bg-mark max-md:h-11 md:max-lg:h-9 md:max-lg:justify-center"
+        >
+          <Users />
+          <span className="md:max-lg:sr-only">Users</span>
+        </NavLink>
       </nav>
       <div className="flex flex-col gap-2 p-2 pb-3 md:max-lg:items-center">
         <EntitlementNotice />

@@ -29,7 +29,7 @@ export function routes(queryClient: QueryClient): RouteObject[] {
               // Inside the shell, so that a page that failed leaves the navigation standing.
               ErrorBoundary: ErrorPage,
               children: [
-                { path: paths.home.pattern, loader: () => redirect(paths.users()) },
+                { path: paths.home.pattern, element: null, loader: () => redirect(paths.users()) },
                 users.route(queryClient),
                 { path: '*', Component: NotFoundPage },
               ],
