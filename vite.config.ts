@@ -47,6 +47,17 @@ async function stories(theme: 'light' | 'dark') {
   return {
     extends: true as const,
     plugins: [storybookTest({ initialGlobals: { theme } })],
+    optimizeDeps: {
+      // Found in time, what a story imports late does not make Vite reload in the middle of the first run.
+      entries: [
+        '.storybook/preview.tsx',
+        'src/**/*.stories.tsx',
+        'src/main.tsx',
+        'src/reference/wasm-database.ts',
+        'test/sample.ts',
+      ],
+      exclude: ['@sqlite.org/sqlite-wasm'], // finds its .wasm beside itself
+    },
     test: {
       name: `stories-${theme}`,
       browser: {
@@ -71,7 +82,8 @@ function gateway(): Plugin {
       const { createGateway } = (await load('gateway.ts')) as typeof import('./src/gateway/gateway.ts')
       const { readOptions } = (await load('options.ts')) as typeof import('./src/gateway/options.ts')
       const { openDeployment } = (await load('open-deployment.ts')) as typeof import('./src/gateway/open-deployment.ts')
-      const listener = getRequestListener(createGateway(openDeployment(readOptions([], process.env).deployment)).fetch)
+      const deployment = await openDeployment(readOptions([], process.env).deployment)
+      const listener = getRequestListener(createGateway(deployment).fetch)
       server.middlewares.use((request, response, next) => {
         if (/^\/(?:api|session)(?:[/?]|$)/.test(request.url ?? '')) void listener(request, response)
         else next()

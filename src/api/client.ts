@@ -8,8 +8,15 @@ import { problemsOf } from './wire.ts'
  * The session travels in a cookie that only the gateway reads (contract users §1.1 to §1.3).
  * @throws ApiError whatever goes wrong but an abort: refused, unreachable (status 0), or a reply that does not fit.
  */
-export async function request<E extends Endpoint>(endpoint: E, input: Input<E>, signal?: AbortSignal): Promise<Reply<E>> {
-  const { query, body, ...params } = input as { query?: Record<string, unknown>; body?: unknown } & Record<string, unknown>
+export async function request<E extends Endpoint>(
+  endpoint: E,
+  input: Input<E>,
+  signal?: AbortSignal,
+): Promise<Reply<E>> {
+  const { query, body, ...params } = input as {
+    query?: Record<string, string | number | boolean | undefined>
+    body?: unknown
+  } & Record<string, unknown>
   const url = new URL(pathOf(endpoint, params) + searchOf(query), location.origin)
   const init: RequestInit = { method: endpoint.method, credentials: 'same-origin', signal: signal ?? null }
   if (body !== undefined) {
@@ -24,13 +31,20 @@ export async function request<E extends Endpoint>(endpoint: E, input: Input<E>, 
     text = await reply.text()
   } catch (error) {
     if (error instanceof ApiError || signal?.aborted) throw error
-    throw new ApiError(0, { message: 'The deployment could not be reached.', detail: String(error) }, undefined, { cause: error })
+    throw new ApiError(0, { message: 'The deployment could not be reached.', detail: String(error) }, undefined, {
+      cause: error,
+    })
   }
   return parse(endpoint, reply, text)
 }
 
 function parse<E extends Endpoint>(endpoint: E, reply: Response, text: string): Reply<E> {
-  const misunderstood = (detail: string) => new ApiError(reply.status, { message: 'The deployment sent a reply that Roster does not understand.', detail }, reply.headers)
+  const misunderstood = (detail: string) =>
+    new ApiError(
+      reply.status,
+      { message: 'The deployment sent a reply that Roster does not understand.', detail },
+      reply.headers,
+    )
   let wire: unknown
   try {
     wire = text === '' ? undefined : JSON.parse(text)
@@ -43,10 +57,10 @@ function parse<E extends Endpoint>(endpoint: E, reply: Response, text: string): 
 }
 
 /** `?a=1&b=2` of the parameters that are set; empty where none is. */
-function searchOf(query: Readonly<Record<string, unknown>> = {}): string {
+function searchOf(query: Readonly<Record<string, string | number | boolean | undefined>> = {}): string {
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined && value !== null && value !== '') search.set(name, String(value))
+    if (value !== undefined && value !== '') search.set(name, String(value))
   }
   const text = search.toString()
   return text && `?${text}`

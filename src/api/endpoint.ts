@@ -1,4 +1,4 @@
-import * as z from 'zod/mini'
+import type * as z from 'zod/mini'
 
 /**
  * One call of the Coder API as a value: client, forms, reference deployment and tests are functions of it.
@@ -30,7 +30,9 @@ type Flat<T> = { [K in keyof T]: T[K] }
 
 /** What a call needs: every path parameter by its name, `query` and `body` where the endpoint has them. */
 export type Input<E extends Endpoint> = Flat<
-  { [K in ParamName<E['path']>]: string } & (E extends { query: infer Q extends z.ZodMiniType } ? { query?: z.input<Q> } : unknown) &
+  { [K in ParamName<E['path']>]: string } & (E extends { query: infer Q extends z.ZodMiniType }
+    ? { query?: z.input<Q> }
+    : unknown) &
     (E extends { body: infer B extends z.ZodMiniType } ? { body: z.input<B> } : unknown)
 >
 

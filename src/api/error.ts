@@ -9,7 +9,15 @@ export const ErrorBody = z.object({
 })
 export type ErrorBody = z.output<typeof ErrorBody>
 
-export type ErrorKind = 'signed-out' | 'forbidden' | 'not-found' | 'rate-limited' | 'refused' | 'failed' | 'unreachable' | 'misunderstood'
+export type ErrorKind =
+  | 'signed-out'
+  | 'forbidden'
+  | 'not-found'
+  | 'rate-limited'
+  | 'refused'
+  | 'failed'
+  | 'unreachable'
+  | 'misunderstood'
 
 /**
  * A call that did not succeed, with all that the server said.

@@ -34,7 +34,7 @@ const modules = import.meta.glob<Record<string, unknown>>(['./*.ts', '!./*.test.
 /** Every endpoint of the deployment. A path that names its segments comes before one that takes any in their place. */
 const endpoints = Object.values(modules)
   .flatMap((module) => Object.values(module))
-  .flatMap((group) => (typeof group === 'object' && group !== null ? Object.values(group) : []))
+  .flatMap((group) => (typeof group === 'object' && group !== null ? Object.values<unknown>({ ...group }) : []))
   .filter(isEndpoint)
   .toSorted((one, other) => parameters(one.path) - parameters(other.path))
 

@@ -60,13 +60,6 @@ export const session = {
   }),
   /** Ends the session of the call (contract users §6.1). */
   logout: endpoint({ method: 'POST', path: '/api/v2/users/logout', reply: Message }),
-  /** Whether a password would be taken, and what to do where not (contract users §5). */
-  validatePassword: endpoint({
-    method: 'POST',
-    path: '/api/v2/users/validate-password',
-    body: z.object({ password: z.string() }),
-    reply: z.object({ valid: flag, details: text }),
-  }),
   /** Which of the named permissions the caller has, all in one call (contract organizations §4). */
   check: endpoint({
     method: 'POST',

@@ -88,7 +88,11 @@ export const users = {
   /** From suspended or dormant (contract users §6.3). */
   activate: endpoint({ method: 'PUT', path: '/api/v2/users/:user/status/activate', reply: User }),
   /** One's own login type; 403 for anybody else's (contract users §6.3). */
-  loginType: endpoint({ method: 'GET', path: '/api/v2/users/:user/login-type', reply: z.object({ login_type: open(loginTypes) }) }),
+  loginType: endpoint({
+    method: 'GET',
+    path: '/api/v2/users/:user/login-type',
+    reply: z.object({ login_type: open(loginTypes) }),
+  }),
   /** Contract users §6.4. */
   roles: endpoint({ method: 'GET', path: '/api/v2/users/:user/roles', reply: UserRoles }),
   /** Replaces all site roles; not on oneself (contract users §6.4). */

@@ -4,14 +4,23 @@ import * as z from 'zod/mini'
 z.config({ jitless: true })
 
 /** A text that may be absent or null, read as `''` (contract users §8: absent fields are normal). */
-export const text = z.pipe(z.nullish(z.string()), z.transform((value) => value ?? ''))
+export const text = z.pipe(
+  z.nullish(z.string()),
+  z.transform((value) => value ?? ''),
+)
 
 /** A flag that may be absent or null, read as false. */
-export const flag = z.pipe(z.nullish(z.boolean()), z.transform((value) => value ?? false))
+export const flag = z.pipe(
+  z.nullish(z.boolean()),
+  z.transform((value) => value ?? false),
+)
 
 /** A list that may be absent or null, read as `[]` (contract users §8). */
 export function list<T extends z.ZodMiniType>(item: T) {
-  return z.pipe(z.nullish(z.array(item)), z.transform((value) => value ?? []))
+  return z.pipe(
+    z.nullish(z.array(item)),
+    z.transform((value) => value ?? []),
+  )
 }
 
 /** An enum of which a later server may have more values than are known here (contract users §8). */

@@ -1,5 +1,11 @@
 import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer as createPlainServer, get, type IncomingMessage, type RequestListener } from 'node:http'
+import {
+  createServer as createPlainServer,
+  get,
+  Server as HttpServer,
+  type IncomingMessage,
+  type RequestListener,
+} from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo, Server } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -7,6 +13,7 @@ import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { createAdaptorServer } from '@hono/node-server'
 import { afterEach, describe, expect, test } from 'vitest'
+import { ErrorBody } from '#api/error.ts'
 import { createGateway } from './gateway.ts'
 import { listen } from './listen.ts'
 import { remoteDeployment } from './remote.ts'
@@ -14,8 +21,7 @@ import { remoteDeployment } from './remote.ts'
 const running: Server[] = []
 afterEach(async () => {
   for (const server of running.splice(0)) {
-    if ('closeAllConnections' in server && typeof server.closeAllConnections === 'function')
-      server.closeAllConnections()
+    if (server instanceof HttpServer) server.closeAllConnections()
     await new Promise((closed) => server.close(closed))
   }
 })
@@ -45,9 +51,7 @@ async function upstream(answer: RequestListener): Promise<{ url: string; asked: 
 }
 
 function gatewayTo(url: string, { patience, folder }: { patience?: number; folder?: string } = {}): Promise<string> {
-  return open(
-    createAdaptorServer({ fetch: createGateway(remoteDeployment(new URL(url), patience), folder).fetch }) as Server,
-  )
+  return open(createAdaptorServer({ fetch: createGateway(remoteDeployment(new URL(url), patience), folder).fetch }))
 }
 
 const signIn: RequestListener = (request, reply) => {
@@ -138,7 +142,7 @@ describe('the session', () => {
     const reply = await fetch(`${gateway}/session`, { method: 'POST', body: JSON.stringify({ session_token: pasted }) })
     expect(reply.status).toBe(status)
     expect(reply.headers.getSetCookie()).toHaveLength(status === 204 ? 1 : 0)
-    if (status !== 204) expect(await reply.json()).toHaveProperty('message')
+    expect((await reply.text()).includes('"message"')).toBe(status !== 204)
   })
 
   test('it can be forgotten while the deployment is down', async () => {
@@ -247,9 +251,11 @@ function rawGet(url: string): Promise<{ encoding: string | undefined; body: Buff
 }
 
 describe('a deployment that does not answer', () => {
-  async function told(gateway: string): Promise<{ status: number; message: string; detail: string }> {
+  /** Status, message and detail, a line each. */
+  async function told(gateway: string): Promise<string> {
     const reply = await fetch(`${gateway}/api/v2/users`)
-    return { status: reply.status, ...((await reply.json()) as { message: string; detail: string }) }
+    const { message, detail } = ErrorBody.parse(await reply.json())
+    return [reply.status, message, detail].join('\n')
   }
 
   test('down', async () => {
@@ -257,61 +263,46 @@ describe('a deployment that does not answer', () => {
     const gateway = await gatewayTo(url)
     const [down] = running.splice(0, 1)
     await new Promise((closed) => down?.close(closed))
-    expect(await told(gateway)).toMatchObject({ status: 502, message: `Nothing answers at ${url}.` })
+    expect(await told(gateway)).toContain(`502\nNothing answers at ${url}.\n`)
   })
 
   test('no such host', async () => {
-    expect(await told(await gatewayTo('http://nosuch.invalid'))).toMatchObject({
-      status: 502,
-      message: 'There is no host nosuch.invalid.',
-    })
+    expect(await told(await gatewayTo('http://nosuch.invalid'))).toContain('502\nThere is no host nosuch.invalid.\n')
   })
 
   test('slow', async () => {
     const { url } = await upstream(() => {})
-    expect(await told(await gatewayTo(url, { patience: 50 }))).toMatchObject({
-      status: 504,
-      message: `${url} did not answer within 0.05 seconds.`,
-    })
+    const gateway = await gatewayTo(url, { patience: 50 })
+    expect(await told(gateway)).toContain(`504\n${url} did not answer within 0.05 seconds.\n`)
   })
 
   test('not a Coder', async () => {
     const { url } = await upstream((_, reply) =>
       reply.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Welcome to nginx!</h1>'),
     )
-    expect(await told(await gatewayTo(url))).toMatchObject({
-      status: 502,
-      message: `What answers at ${url} is not a Coder deployment.`,
-      detail: expect.stringContaining('200 (text/html)'),
-    })
+    const words = await told(await gatewayTo(url))
+    expect(words).toContain(`502\nWhat answers at ${url} is not a Coder deployment.\n`)
+    expect(words).toContain('200 (text/html)')
   })
 
   test('one that has moved', async () => {
     const { url } = await upstream((_, reply) =>
       reply.writeHead(307, { location: 'https://coder.example/api/v2/users' }).end(),
     )
-    expect(await told(await gatewayTo(url))).toMatchObject({
-      status: 502,
-      detail: 'Start Roster with CODER_URL=https://coder.example.',
-    })
+    expect(await told(await gatewayTo(url))).toContain('\nStart Roster with CODER_URL=https://coder.example.')
   })
 
   test('a certificate that nobody vouches for', async () => {
     const server = createTlsServer({ cert: selfSigned, key: selfSigned }, (_, reply) => reply.end())
     const url = (await open(server)).replace('http:', 'https:')
-    expect(await told(await gatewayTo(url))).toMatchObject({
-      status: 502,
-      message: `The TLS certificate of ${url} is not trusted.`,
-      detail: expect.stringContaining('NODE_EXTRA_CA_CERTS'),
-    })
+    const words = await told(await gatewayTo(url))
+    expect(words).toContain(`502\nThe TLS certificate of ${url} is not trusted.\n`)
+    expect(words).toContain('NODE_EXTRA_CA_CERTS')
   })
 
   test('https that is none', async () => {
     const { url } = await upstream(signIn)
-    expect(await told(await gatewayTo(url.replace('http:', 'https:')))).toMatchObject({
-      status: 502,
-      detail: expect.stringContaining(`CODER_URL=${url}`),
-    })
+    expect(await told(await gatewayTo(url.replace('http:', 'https:')))).toContain(`CODER_URL=${url}`)
   })
 })
 

@@ -4,8 +4,8 @@ import { createAdaptorServer } from '@hono/node-server'
 import type { Deployment } from './deployment.ts'
 import { createGateway } from './gateway.ts'
 import { listen } from './listen.ts'
+import { openDeployment } from './open-deployment.ts'
 import { readOptions, usage, type Options } from './options.ts'
-import { remoteDeployment } from './remote.ts'
 
 const consoleFolder = fileURLToPath(new URL('../../dist', import.meta.url))
 
@@ -18,7 +18,7 @@ try {
 
 async function start(options: Options): Promise<void> {
   if (options.help) return console.log(usage)
-  const deployment = deploymentOf(options.deployment)
+  const deployment = await openDeployment(options.deployment)
   const server = createAdaptorServer({ fetch: createGateway(deployment, consoleFolder).fetch }) as Server
   const port = await listen(server, options.host, options.port)
   const host = options.host.includes(':') ? `[${options.host}]` : options.host
@@ -31,12 +31,8 @@ async function start(options: Options): Promise<void> {
   }
 }
 
-function deploymentOf(options: Options['deployment']): Deployment {
-  return remoteDeployment((options as { url: URL }).url)
-}
-
 function greeting(deployment: Deployment, url: string): string {
-  const lines = ['', `  Roster  ${url}`, `  for     ${deployment.url}`, '']
+  const lines = ['', `  Roster  ${url}`, `  for     ${deployment.url}${deployment.kind === 'reference' ? ` in ${deployment.key}` : ''}`, '']
   if (deployment.personas.length > 0) {
     const width = Math.max(...deployment.personas.map(({ email }) => email.length))
     lines.push('  Sign in as one of the sample people:')

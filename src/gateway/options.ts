@@ -1,7 +1,5 @@
 import { parseArgs } from 'node:util'
-
-export const licenseStates = ['none', 'entitled', 'grace', 'over', 'expired'] as const
-export type LicenseState = (typeof licenseStates)[number]
+import { licenseStates, type LicenseState } from '#reference/seed-license.ts'
 
 /** What the person who starts Roster asked for. `port` undefined means 3000 or the next free one. */
 export interface Options {

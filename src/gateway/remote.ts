@@ -22,6 +22,7 @@ export function remoteDeployment(origin: URL, patience = 30_000): Deployment {
   return {
     kind: 'coder',
     url: origin.origin,
+    key: origin.origin,
     personas: [],
     async fetch(request, clientAddress) {
       const { pathname, search } = new URL(request.url)

@@ -11,7 +11,7 @@ const coderCookie = /^(?:__Host-)?coder_session_token=([^;]*)/
  * a name; all gateways of one deployment must.
  */
 function cookieName(deployment: Deployment): string {
-  return `roster_session_${createHash('sha256').update(deployment.url).digest('hex').slice(0, 8)}`
+  return `roster_session_${createHash('sha256').update(deployment.key).digest('hex').slice(0, 8)}`
 }
 
 function isSecure(c: Context): boolean {

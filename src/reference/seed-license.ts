@@ -29,8 +29,9 @@ const termsOf: Readonly<Record<Exclude<LicenseState, 'none'>, Terms>> = {
 
 const dayInSeconds = 86_400
 
-/** Licenses a database for the people in it, in the sample's own way where no state is named (contract organizations §5). */
+/** Licenses a database for the people in it anew, in the sample's own way where no state is named (contract organizations §5). */
 export function seedLicense(database: Database, state: LicenseState | undefined, now: Date): void {
+  database.run('DELETE FROM licenses')
   if (state === 'none') return
   const terms = state === undefined ? sampleTerms : termsOf[state]
   const people = taken(

@@ -19,6 +19,6 @@ export function route(queryClient: QueryClient): RouteObject {
 /** The page, and then the next one, which is asked for most. */
 async function loadPage(queryClient: QueryClient, search: ReturnType<typeof readSearch>): Promise<void> {
   const { page, size } = search
-  const list = await queryClient.fetchQuery(userList(search)).catch(() => undefined)
-  if (list && list.count > page * size) await queryClient.prefetchQuery(userList({ ...search, page: page + 1 }))
+  const list = await queryClient.query(userList(search)).catch(() => undefined)
+  if (list && list.count > page * size) await queryClient.query(userList({ ...search, page: page + 1 })).catch(() => undefined)
 }
