@@ -1,10 +1,19 @@
 import '#ui/styles.css'
 import addonA11y from '@storybook/addon-a11y'
 import { definePreview } from '@storybook/react-vite'
+import { setupWorker } from 'msw/browser'
 import addonMsw from 'msw-storybook-addon'
+import { sampleAddon } from './sample.ts'
+
+/** Modules and assets pass; what a story calls of the API is in its parameter `sample`. */
+async function network() {
+  const worker = setupWorker()
+  await worker.start({ quiet: true, onUnhandledFrame: 'bypass' })
+  return worker
+}
 
 export default definePreview({
-  addons: [addonA11y(), addonMsw()],
+  addons: [addonA11y(), addonMsw(network), sampleAddon()],
   globalTypes: {
     theme: {
       description: 'Theme',

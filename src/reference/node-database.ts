@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { openDatabase, sqlFunctions, type Database, type SqlRow } from './database.ts'
 
@@ -22,5 +23,5 @@ export function openNodeDatabase(path: string): Database {
     },
     close: () => sqlite.close(),
   }
-  return openDatabase(engine, readFileSync(new URL('./schema.sql', import.meta.url), 'utf8'))
+  return openDatabase(engine, readFileSync(join(import.meta.dirname, 'schema.sql'), 'utf8'))
 }
