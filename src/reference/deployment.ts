@@ -1,15 +1,20 @@
+import { serveAuthcheck } from './authcheck.ts'
 import type { Database } from './database.ts'
 import { EntitlementState } from './entitlements.ts'
 import { initialize } from './initialize.ts'
 import { OperatorSettings } from './operator.ts'
+import { serveLicensed } from './licensed.ts'
+import { serveMembers } from './members.ts'
 import { organizationMount, serveOrganizations } from './organizations.ts'
+import { servePasswords } from './passwords.ts'
 import { pipeline, type Connection } from './pipeline.ts'
 import type { Mount } from './serve.ts'
+import { serveRoles } from './roles.ts'
 import { serveSession } from './session.ts'
 import { serveSettings } from './settings.ts'
 import { serveUsers } from './users.ts'
 
-const nouns = [serveSession, serveSettings, serveUsers, serveOrganizations]
+const nouns = [serveSession, servePasswords, serveSettings, serveUsers, serveOrganizations, serveRoles, serveMembers, serveAuthcheck, serveLicensed]
 
 export interface Deployment {
   /** Answers a call of the API as a Coder deployment does, whatever it is: nothing is thrown. */
@@ -40,7 +45,11 @@ export function createDeployment({
   }
   const mounts: readonly Mount[] = [
     { path: '/api/v2/users/oauth2', access: 'public' },
+    { path: '/api/v2/users/oidc', access: 'public' },
     { path: '/api/v2/users/roles', access: 'public' },
+    // What needs a licence asks for it before it asks who calls, or which organization is meant.
+    { path: '/api/v2/users/:user/ai', access: 'public' },
+    { path: '/api/v2/organizations/:organization/groups' },
     { path: '/api/v2/users/:user' },
     organizationMount(context),
   ]

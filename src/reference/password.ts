@@ -21,7 +21,8 @@ export function passwordProblem(password: string): string | undefined {
   const known = classes.filter((each) => !missing.includes(each)).map(({ characters }) => characters)
   const others = Array.from(used).filter((character) => !known.some((characters) => characters.includes(character)))
   const alphabet = known.join('').length + others.length
-  if (Math.log2(alphabet) * effectiveLength(password) < leastBits) {
+  const bits = password === '' ? 0 : Math.log2(alphabet) * effectiveLength(password)
+  if (bits < leastBits) {
     const hints = hintOrder.filter((hint) => missing.some((each) => each.hint === hint))
     return hints.length > 0
       ? `insecure password, try ${hints.join(', ')} or using a longer password`

@@ -150,6 +150,8 @@ export function pipeline(context: Context, routes: readonly Route[], mounts: rea
   const byMount = Map.groupBy(routes.toSorted(bySpecificity), mountOf)
   const free = byMount.get(undefined) ?? []
   free.forEach(register)
+  // What comes first answers; below its mount each is there once more for the methods that it has.
+  routes.filter(({ beforeMount }) => beforeMount).forEach(register)
   for (const mount of mounts) {
     const below = byMount.get(mount) ?? []
     if (mount.access !== 'public') {
@@ -160,7 +162,7 @@ export function pipeline(context: Context, routes: readonly Route[], mounts: rea
         return next()
       })
     }
-    below.forEach(register)
+    for (const route of below) if (!route.beforeMount) register(route)
     registerOtherMethods(below)
     app.all(`${mount.path}/*`, () => {
       throw routeNotFound()
@@ -246,10 +248,10 @@ function targetOf({ url }: Request): { path: string; search: string; origin: str
   return { origin, path, search }
 }
 
-/** The path by which a route is found: decoded, without a slash at its end; Hono decodes what is left of escapes. */
+/** The path by which a route is found: without a slash at its end, then decoded; Hono decodes what is left of escapes. */
 function routedPath(path: string): string {
-  const decoded = decodedPath(path) ?? path
-  return decoded.replace(/(.)\/$/s, '$1').replaceAll('%', '%25')
+  const trimmed = path.replace(/(.)\/$/s, '$1')
+  return (decodedPath(trimmed) ?? trimmed).replaceAll('%', '%25')
 }
 
 /** Static segments before parameters, from the left, so that a fixed route wins over a name (contract users §1.9). */

@@ -26,7 +26,9 @@ export interface Page {
  * @throws Refusal 400 with `message` and what is wrong: the first token that is no filter, or every wrong key
  */
 export function searchUsers(q: string, message: string): Condition {
-  const reader = new ParameterReader(filters(q, message))
+  const { filters, phrases } = readQuery(unicodeLower(q), message)
+  for (const phrase of phrases) add(filters, 'search', phrase)
+  const reader = new ParameterReader(filters)
   const conditions = [
     anyText(['username_key', 'email_key', 'name_key'], reader.text('search')),
     anyText(['name_key'], reader.text('name')),
@@ -66,21 +68,26 @@ export function all(...conditions: readonly Condition[]): Condition {
   return { sql: conditions.map(({ sql }) => sql).join(' AND '), values: conditions.flatMap(({ values }) => values) }
 }
 
-/** The filters of a query by key. Free text, wherever it stands, is one search; it comes after those that are written out. */
-function filters(q: string, message: string): Map<string, string[]> {
-  const found = new Map<string, string[]>()
+/**
+ * The filters of a query by key in lower case, and its free text: each quoted phrase, then all other words as one.
+ *
+ * @throws Refusal 400 with `message` for the first token that is neither
+ */
+export function readQuery(q: string, message: string): { filters: Map<string, string[]>; phrases: string[] } {
+  const filters = new Map<string, string[]>()
+  const phrases: string[] = []
   const words: string[] = []
-  for (const token of tokenize(unicodeLower(q))) {
+  for (const token of tokenize(q)) {
     if (token.kind === 'broken') {
       const fault = token.fault === 'edge-colon' ? `cannot start or end with ':'` : `can only contain 1 ':'`
       throw new Refusal(400, message, { validations: [{ field: 'q', detail: `Query element ${goQuote(token.raw)} ${fault}` }] })
     }
-    if (token.kind === 'filter') add(found, token.key.text, token.value.text)
-    else if (token.phrase) add(found, 'search', token.raw)
+    if (token.kind === 'filter') add(filters, unicodeLower(token.key.text), token.value.text)
+    else if (token.phrase) phrases.push(token.raw)
     else words.push(token.raw)
   }
-  if (words.length > 0) add(found, 'search', words.join(' '))
-  return found
+  if (words.length > 0) phrases.push(words.join(' '))
+  return { filters, phrases }
 }
 
 /** `%`, `_` and `\` keep their meaning in a pattern: the reference does not escape them (contract users §3.2). */

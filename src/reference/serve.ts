@@ -27,12 +27,17 @@ export interface PublicCall<E extends Endpoint> {
 
 type BodyOf<E extends Endpoint> = E extends { body: infer B extends z.ZodMiniType } ? Whole<z.input<B>> : undefined
 
-type Answer<E extends Endpoint> = WireReply<E> | Promise<WireReply<E>>
+/** What goes out is not changed any more; nothing goes out where the reply has no body. */
+type Outgoing<T> = T extends object ? { readonly [K in keyof T]: Outgoing<T[K]> } : T
+type Sent<E extends Endpoint> = [WireReply<E>] extends [undefined] ? void : Outgoing<WireReply<E>>
+type Answer<E extends Endpoint> = Sent<E> | Promise<Sent<E>>
 
 /** How an endpoint is answered: only with a session unless `access` says otherwise. */
 export type Handler<E extends Endpoint> = {
   /** The sign-in limiter counts its calls too (contract users §1.6). */
   readonly limit?: 'sign-in'
+  /** Its answer does not wait for `enter` of the mount that it is below. */
+  readonly beforeMount?: true
 } & (E extends { body: z.ZodMiniType } ? { readonly body: Struct<BodyOf<E>> } : { readonly body?: never }) &
   (
     | { readonly access: 'public'; handle(call: PublicCall<E>): Answer<E> }
@@ -44,6 +49,7 @@ export interface Route {
   readonly endpoint: Endpoint
   readonly access?: 'public'
   readonly limit?: 'sign-in'
+  readonly beforeMount?: true
   readonly body?: Struct<unknown>
   handle(call: unknown): unknown
 }

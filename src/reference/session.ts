@@ -123,16 +123,6 @@ export function serveSession({ database, now, operator, entitlements }: Context)
         return { message: 'Logged out!' }
       },
     },
-
-    validatePassword: {
-      access: 'public',
-      limit: 'sign-in',
-      body: struct('ValidateUserPasswordRequest', { password: field(string(), required) }),
-      handle(call) {
-        const problem = passwordProblem(call.body().password)
-        return { valid: problem === undefined, details: problem ?? '' }
-      },
-    },
   })
 
   function isSomebodyThere(): boolean {

@@ -22,7 +22,10 @@ interface CustomRoleRow extends SqlRow {
 
 /** Who a session acts as: read anew for each call, so that a change of roles is in force at once. */
 export function subjectOfSession(database: Database, { user, key }: Session): Subject {
-  const account = database.get<{ is_service_account: number }>('SELECT is_service_account FROM users WHERE id = ?', user.id)
+  const account = database.get<{ is_service_account: number }>(
+    'SELECT is_service_account FROM users WHERE id = ?',
+    user.id,
+  )
   const memberships = database.all<MembershipRow>(
     `SELECT organization_id, roles, default_org_member_roles, shareable_workspace_owners
      FROM organization_members JOIN organizations ON organizations.id = organization_id
@@ -47,14 +50,16 @@ export function subjectOfSession(database: Database, { user, key }: Session): Su
 
 /** The custom roles of an organization, which have no permissions elsewhere (contract organizations §2.3). */
 export function customRolesOf(database: Database, organization: string): Role[] {
-  return database.all<CustomRoleRow>('SELECT * FROM custom_roles WHERE organization_id = ? ORDER BY name', organization).map((row) => ({
-    name: row.name,
-    display_name: row.display_name,
-    site_permissions: [],
-    user_permissions: [],
-    organization_permissions: storedPermissions(row.organization_permissions),
-    organization_member_permissions: storedPermissions(row.organization_member_permissions),
-  }))
+  return database
+    .all<CustomRoleRow>('SELECT * FROM custom_roles WHERE organization_id = ? ORDER BY name', organization)
+    .map((row) => ({
+      name: row.name,
+      display_name: row.display_name,
+      site_permissions: [],
+      user_permissions: [],
+      organization_permissions: storedPermissions(row.organization_permissions),
+      organization_member_permissions: storedPermissions(row.organization_member_permissions),
+    }))
 }
 
 function storedPermissions(json: string): Permission[] {

@@ -228,21 +228,30 @@ export function serveUsers(context: Context): Route[] {
 }
 
 /**
- * The account that a path names: by id, username or `me`, a deleted one by its id alone (contract users §1.9).
+ * The account that a path names, and that the caller may read (contract users §1.9).
  *
  * @throws Refusal 404 where it is not there or the caller may not read it, 400 where it cannot be a name
  */
 export function readableUser(database: Database, subject: Subject, user: string): UserRow {
+  const row = findUser(database, subject, user)
+  if (!row || !allows(subject, 'read', targetOf(row.id))) throw notFound()
+  return row
+}
+
+/**
+ * The account that a path names, whoever may read it: by id, username or `me`, a deleted one by its id alone
+ * (contract users §1.9).
+ *
+ * @throws Refusal 400 where it cannot be a name
+ */
+export function findUser(database: Database, subject: Subject, user: string): UserRow | undefined {
   if (/[\0\ud800-\udfff]/u.test(user)) {
     throw new Refusal(400, '"user" must be an existing uuid or username.', { detail: `queried user=${goQuote(user)}` })
   }
   const id = user === 'me' ? subject.id : parseUuid(user)
-  const row =
-    id === undefined
-      ? database.get<UserRow>(`${selectUsers} WHERE username_key = ? AND deleted = 0`, unicodeLower(user))
-      : database.get<UserRow>(`${selectUsers} WHERE id = ?`, id)
-  if (!row || !allows(subject, 'read', targetOf(row.id))) throw notFound()
-  return row
+  return id === undefined
+    ? database.get<UserRow>(`${selectUsers} WHERE username_key = ? AND deleted = 0`, unicodeLower(user))
+    : database.get<UserRow>(`${selectUsers} WHERE id = ?`, id)
 }
 
 /** An account as its readers get it (contract users §2.1). */
