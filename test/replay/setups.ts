@@ -1,5 +1,6 @@
 import { createApiKey, randomText, sessionSeconds } from '#reference/api-keys.ts'
 import type { Database, SqlValue } from '#reference/database.ts'
+import { hashPassword } from '#reference/password.ts'
 import { storedTime } from '#reference/time.ts'
 import type { Setup } from './recording.ts'
 
@@ -8,22 +9,17 @@ type Outcome = { served: boolean; values?: Readonly<Record<string, string>> }
 /**
  * Puts a state into the database of a reference deployment by hand, as test/recordings/README.md describes each kind.
  *
- * A field that is absent is made up and told in `values`. `served` is false for states that nothing keeps yet, and where
- * what it is about is not there.
+ * A field that is absent is made up and told in `values`. `served` is false for states that nothing keeps yet.
+ * @throws MissingError where what it is about is not there.
  */
 export async function setUp(database: Database, now: Date, setup: Setup): Promise<Outcome> {
   const make: Make | undefined = kinds[setup.setup]
   if (!make) return { served: false }
-  try {
-    const values = await make(new Hand(database, now, setup))
-    return { served: true, ...(values && { values }) }
-  } catch (error) {
-    if (error instanceof MissingError) return { served: false }
-    throw error
-  }
+  const values = await make(new Hand(database, now, setup))
+  return { served: true, ...(values && { values }) }
 }
 
-/** What a setup is about is not there, since nothing that was served has made it. */
+/** What a setup is about is not there. */
 class MissingError extends Error {
   override readonly name = 'MissingError'
 }
@@ -31,7 +27,8 @@ class MissingError extends Error {
 type Values = Record<string, string>
 type Make = (hand: Hand) => Values | undefined | Promise<Values>
 
-const hour = 60 * 60_000
+const minute = 60_000
+const hour = 60 * minute
 
 const kinds: Partial<Record<Setup['setup'], Make>> = {
   account: (hand) => {
@@ -57,14 +54,23 @@ const kinds: Partial<Record<Setup['setup'], Make>> = {
   'account.set': (hand) => {
     const set = Object.entries(hand.setup['set'] as Readonly<Record<string, unknown>>)
     const columns = set.map(([column]) => `${column} = ?`).join(', ')
-    hand.run(`UPDATE users SET ${columns} WHERE id = ?`, ...set.map(([column, value]) => columnValue(column, value)), hand.user())
+    hand.run(
+      `UPDATE users SET ${columns} WHERE id = ?`,
+      ...set.map(([column, value]) => columnValue(column, value)),
+      hand.user(),
+    )
     return undefined
   },
 
   session: async (hand) => {
     const token = hand.optional('token') ?? `${randomText(10)}-${randomText(22)}`
     const userId = hand.user()
-    await createApiKey(hand.database, hand.now, { userId, loginType: 'password', lifetimeSeconds: sessionSeconds, token })
+    await createApiKey(hand.database, hand.now, {
+      userId,
+      loginType: 'password',
+      lifetimeSeconds: sessionSeconds,
+      token,
+    })
     hand.run('UPDATE api_keys SET last_used = ? WHERE id = ?', storedTime(hand.now), token.slice(0, 10))
     return { token }
   },
@@ -72,8 +78,10 @@ const kinds: Partial<Record<Setup['setup'], Make>> = {
   'session.set': (hand) => {
     const expired = hand.setup['expired_hours_ago']
     const used = hand.setup['last_used_hours_ago']
-    if (typeof expired === 'number') hand.run('UPDATE api_keys SET expires_at = ? WHERE user_id = ?', hand.ago(expired * hour), hand.user())
-    if (typeof used === 'number') hand.run('UPDATE api_keys SET last_used = ? WHERE user_id = ?', hand.ago(used * hour), hand.user())
+    if (typeof expired === 'number')
+      hand.run('UPDATE api_keys SET expires_at = ? WHERE user_id = ?', hand.ago(expired * hour), hand.user())
+    if (typeof used === 'number')
+      hand.run('UPDATE api_keys SET last_used = ? WHERE user_id = ?', hand.ago(used * hour), hand.user())
     return undefined
   },
 
@@ -173,6 +181,24 @@ const kinds: Partial<Record<Setup['setup'], Make>> = {
     hand.run('UPDATE workspaces SET deleted = 1 WHERE owner_id = ? AND name = ?', hand.user(), hand.text('name'))
     return undefined
   },
+
+  passcode: async (hand) => {
+    const passcode = hand.optional('passcode') ?? crypto.randomUUID()
+    const user = hand.user()
+    hand.run(
+      'UPDATE users SET one_time_passcode_hash = ?, one_time_passcode_expires_at = ? WHERE id = ?',
+      await hashPassword(passcode),
+      hand.ago(-20 * minute),
+      user,
+    )
+    return { passcode }
+  },
+
+  'passcode.set': (hand) => {
+    const expiry = hand.ago(Number(hand.setup['expired_hours_ago']) * hour)
+    hand.run('UPDATE users SET one_time_passcode_expires_at = ? WHERE id = ?', expiry, hand.user())
+    return undefined
+  },
 }
 
 function columnValue(column: string, value: unknown): SqlValue {
@@ -213,11 +239,19 @@ class Hand {
 
   user(): string {
     const user = this.text('user')
-    return this.#idOf('SELECT id FROM users WHERE id = ? OR (username_key = unicode_lower(?) AND deleted = 0)', user, user)
+    return this.#idOf(
+      'SELECT id FROM users WHERE id = ? OR (username_key = unicode_lower(?) AND deleted = 0)',
+      user,
+      user,
+    )
   }
 
   organization(organization = this.text('organization')): string {
-    return this.#idOf('SELECT id FROM organizations WHERE id = ? OR (name = ? AND deleted = 0)', organization, organization)
+    return this.#idOf(
+      'SELECT id FROM organizations WHERE id = ? OR (name = ? AND deleted = 0)',
+      organization,
+      organization,
+    )
   }
 
   addMember(organization: string, user: string, roles: readonly string[]): void {
