@@ -1,0 +1,31 @@
+import { screen, waitFor } from '@testing-library/react'
+import type { UserEvent } from '@testing-library/user-event'
+import { expect, test } from 'vitest'
+import { session } from '#api/session.ts'
+import { personas, samplePassword } from '#reference/seed-people.ts'
+import { unreachable } from '#test/faults.ts'
+import { renderAt } from '#test/render.tsx'
+
+async function signOut(user: UserEvent): Promise<void> {
+  await user.click(await screen.findByRole('button', { name: `Account: ${personas.owner.username}` }))
+  await user.click(await screen.findByRole('menuitem', { name: 'Sign out' }))
+}
+
+test('signing out leads to the sign-in, and the next person sees nothing of the last', async () => {
+  const { user } = await renderAt('/users', { as: 'owner' })
+  await signOut(user)
+  expect(await screen.findByRole('heading', { name: 'Sign in' })).toBeVisible()
+
+  await user.type(screen.getByLabelText('Email'), personas.member.email)
+  await user.type(screen.getByLabelText('Password'), `${samplePassword}{Enter}`)
+  expect(await screen.findByRole('button', { name: `Account: ${personas.member.username}` })).toBeVisible()
+  expect(await screen.findByText(/You see only yourself here/)).toBeVisible()
+})
+
+test('signing out works while the deployment is down', async () => {
+  const { user, sample } = await renderAt('/users', { as: 'owner' })
+  await screen.findByRole('table', { name: 'Users' })
+  sample.breaks(unreachable(session.logout))
+  await signOut(user)
+  await waitFor(() => expect(screen.getByRole('heading', { name: 'Sign in' })).toBeVisible())
+})
