@@ -48,6 +48,6 @@ describe('instant', () => {
 })
 
 test('exact names the day, the second and the zone', () => {
-  const date = new Date('2026-11-21T10:20:04Z')
-  expect(exact(date, 'Europe/Berlin')).toBe('Sat 21 Nov 2026, 11:20:04 GMT+1')
+  expect(exact(new Date('2026-11-21T10:20:04Z'), 'Europe/Berlin')).toBe('Sat 21 Nov 2026, 11:20:04 GMT+1')
+  expect(exact(new Date('2026-09-01T00:00:00Z'), 'Asia/Kolkata')).toBe('Tue 1 Sep 2026, 05:30:00 GMT+5:30')
 })

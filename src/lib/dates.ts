@@ -43,11 +43,12 @@ const exactFormats = new Map<string | undefined, Intl.DateTimeFormat>()
 export function exact(date: Date, timeZone?: string): string {
   let format = exactFormats.get(timeZone)
   if (!format) {
-    format = new Intl.DateTimeFormat('en-GB', {
+    format = new Intl.DateTimeFormat('en-US', {
       weekday: 'short',
       day: 'numeric',
       month: 'short',
       year: 'numeric',
+      hourCycle: 'h23',
       hour: '2-digit',
       minute: '2-digit',
       second: '2-digit',

@@ -1,5 +1,5 @@
 import { useRender } from '@base-ui/react/use-render'
-import { type ComponentProps, lazy, type ReactElement, Suspense, useRef, useState } from 'react'
+import { type ComponentProps, lazy, type MouseEvent, type ReactElement, Suspense, useRef, useState } from 'react'
 import type { MenuItem } from './menu-item.ts'
 import { onIntent } from './on-intent.ts'
 
@@ -17,29 +17,31 @@ type MenuProps = {
 
 /** A button that opens a menu. Its rows are data; see `menu-item.ts`. */
 export function Menu({ trigger, items, align = 'start', side = 'bottom' }: MenuProps) {
-  const [open, setOpen] = useState(false)
+  const [opened, setOpened] = useState<'by pointer' | 'by keyboard'>()
   const anchor = useRef<HTMLButtonElement>(null)
   const opener = useRender({
     render: trigger,
     ref: anchor,
     props: {
       'aria-haspopup': 'menu',
-      'aria-expanded': open,
-      onClick: () => setOpen(!open),
+      'aria-expanded': opened !== undefined,
+      // A click that no pointer made counts no presses.
+      onClick: (event: MouseEvent) => setOpened(opened ? undefined : event.detail === 0 ? 'by keyboard' : 'by pointer'),
       ...onIntent(load),
     },
   })
   return (
     <>
       {opener}
-      {open && (
+      {opened && (
         <Suspense fallback={null}>
           <MenuPopup
             anchor={anchor}
             items={typeof items === 'function' ? items() : items}
             align={align}
             side={side}
-            onClose={() => setOpen(false)}
+            focusFirst={opened === 'by keyboard'}
+            onClose={() => setOpened(undefined)}
           />
         </Suspense>
       )}

@@ -1,6 +1,6 @@
 import { Menu as BaseMenu } from '@base-ui/react/menu'
 import { Check, ChevronRight, ExternalLink, type LucideIcon } from 'lucide-react'
-import { type ReactNode, type RefObject, useId } from 'react'
+import { type ReactNode, type RefObject, useRef } from 'react'
 import { Link } from 'react-router'
 import { classes } from './classes.ts'
 import type { MenuItem } from './menu-item.ts'
@@ -14,11 +14,14 @@ type MenuPopupProps = {
   items: MenuItem[]
   align: 'start' | 'end'
   side: 'bottom' | 'top'
+  /** Opened by the keyboard, the menu is entered; by a pointer, it waits. */
+  focusFirst: boolean
   onClose: () => void
 }
 
 /** The open menu of `Menu`. */
-export function MenuPopup({ anchor, items, align, side, onClose }: MenuPopupProps) {
+export function MenuPopup({ anchor, items, align, side, focusFirst, onClose }: MenuPopupProps) {
+  const entered = useRef(!focusFirst)
   return (
     <BaseMenu.Root
       open
@@ -38,6 +41,11 @@ export function MenuPopup({ anchor, items, align, side, onClose }: MenuPopupProp
           <BaseMenu.Popup
             aria-label={anchor.current?.ariaLabel ?? anchor.current?.textContent ?? ''}
             finalFocus={anchor}
+            onFocus={({ target, currentTarget }) => {
+              if (entered.current || target !== currentTarget) return
+              entered.current = true
+              currentTarget.querySelector<HTMLElement>('[role^=menuitem]')?.focus()
+            }}
             className={popupLook}
           >
             <Items items={items} />
@@ -58,7 +66,6 @@ function Items({ items }: { items: MenuItem[] }) {
 }
 
 function Item({ item }: { item: MenuItem }) {
-  const names = useNames()
   switch (item.kind) {
     case 'separator':
       return <BaseMenu.Separator className="-mx-1 my-1 h-px bg-line-faint" />
@@ -67,12 +74,8 @@ function Item({ item }: { item: MenuItem }) {
     case 'submenu':
       return (
         <BaseMenu.SubmenuRoot>
-          <BaseMenu.SubmenuTrigger
-            disabled={item.disabledReason !== undefined}
-            className={rowLook(item)}
-            {...names.of(item)}
-          >
-            <Row {...item} names={names} end={<ChevronRight className="size-3.5 stroke-2 text-ink-3" />} />
+          <BaseMenu.SubmenuTrigger disabled={item.disabledReason !== undefined} className={rowLook(item)}>
+            <Row {...item} end={<ChevronRight className="size-3.5 stroke-2 text-ink-3" />} />
           </BaseMenu.SubmenuTrigger>
           <BaseMenu.Portal>
             <BaseMenu.Positioner sideOffset={2} alignOffset={-5} collisionPadding={8} className="z-40">
@@ -90,9 +93,8 @@ function Item({ item }: { item: MenuItem }) {
           onCheckedChange={item.onChange}
           disabled={item.disabledReason !== undefined}
           className={rowLook(item)}
-          {...names.of(item)}
         >
-          <Row {...item} names={names} lead={<Ticked on={item.checked} />} />
+          <Row {...item} lead={<Ticked on={item.checked} />} />
         </BaseMenu.CheckboxItem>
       )
     case 'radio':
@@ -115,11 +117,10 @@ function Item({ item }: { item: MenuItem }) {
             className={rowLook(item)}
             render={item.external ? undefined : <Link to={item.href} />}
             {...(item.external && { href: item.href, target: '_blank', rel: 'noreferrer' })}
-            {...names.of(item)}
           >
             <Row
               {...item}
-              names={names}
+
               end={
                 item.external && (
                   <ExternalLink aria-label="opens in a new tab" className="size-3.5 stroke-2 text-ink-3" />
@@ -130,13 +131,8 @@ function Item({ item }: { item: MenuItem }) {
         )
       }
       return (
-        <BaseMenu.Item
-          disabled={item.disabledReason !== undefined}
-          onClick={item.onSelect}
-          className={rowLook(item)}
-          {...names.of(item)}
-        >
-          <Row {...item} names={names} />
+        <BaseMenu.Item disabled={item.disabledReason !== undefined} onClick={item.onSelect} className={rowLook(item)}>
+          <Row {...item} />
         </BaseMenu.Item>
       )
   }
@@ -149,38 +145,20 @@ function RadioOption({
   option: Extract<MenuItem, { kind: 'radio' }>['options'][number]
   chosen: boolean
 }) {
-  const names = useNames()
   return (
     <BaseMenu.RadioItem
       value={option.value}
       closeOnClick
       disabled={option.disabledReason !== undefined}
       className={rowLook(option)}
-      {...names.of(option)}
     >
-      <Row {...option} names={names} lead={<Ticked on={chosen} />} />
+      <Row {...option} lead={<Ticked on={chosen} />} />
     </BaseMenu.RadioItem>
   )
 }
 
 function Ticked({ on }: { on: boolean }) {
   return <Check className={classes('mt-px text-accent-text', !on && 'invisible')} />
-}
-
-type Names = ReturnType<typeof useNames>
-
-/** The label is the name and the reason the description, so that a screen reader says them in this order. */
-function useNames() {
-  const id = useId()
-  const [label, reason] = [`${id}-label`, `${id}-reason`]
-  return {
-    label,
-    reason,
-    of: ({ disabledReason }: { disabledReason?: string | undefined }) => ({
-      'aria-labelledby': label,
-      'aria-describedby': disabledReason === undefined ? undefined : reason,
-    }),
-  }
 }
 
 function rowLook({
@@ -207,7 +185,6 @@ function Row({
   end,
   disabledReason,
   danger = false,
-  names,
 }: {
   icon?: LucideIcon | undefined
   lead?: ReactNode
@@ -216,21 +193,16 @@ function Row({
   end?: ReactNode
   disabledReason?: string | undefined
   danger?: boolean
-  names: Names
 }) {
   return (
     <>
       {lead}
       {Icon && <Icon className={classes('mt-px', danger ? 'text-danger' : 'text-ink-3')} />}
       <span className="min-w-0 grow wrap-anywhere">
-        <span id={names.label}>{label}</span>
-        {disabledReason !== undefined && (
-          <span id={names.reason} className="block text-help text-ink-2">
-            {disabledReason}
-          </span>
-        )}
+        {label}
+        {disabledReason !== undefined && <span className="block text-help text-ink-2"> {disabledReason}</span>}
       </span>
-      {hint !== undefined && <span className="pl-4 text-help/4.5 text-ink-3 tabular-nums">{hint}</span>}
+      {hint !== undefined && <span className="pl-4 text-help/4.5 text-ink-3 tabular-nums"> {hint}</span>}
       {end && <span className="self-center pl-2">{end}</span>}
     </>
   )
