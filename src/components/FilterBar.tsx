@@ -35,9 +35,9 @@ export function FilterBar({ filter, onChange, keys, names, refusals, label }: Pr
   ]
 
   return (
-    <div className="flex min-h-12.5 items-center gap-1.5 px-5 max-md:gap-2 max-md:px-4">
+    <div className="flex min-h-12.5 flex-wrap items-center gap-x-1.5 px-5 max-md:gap-x-2 max-md:px-4">
       <FilterField draft={draft} keys={keys} names={names} label={label} />
-      <div className="flex min-w-0 flex-wrap items-center gap-1.5 py-1 max-md:hidden">
+      <div className="flex min-w-0 flex-1 flex-wrap items-center gap-1.5 py-1 max-md:hidden">
         {set.map((term) => {
           const menu = filterMenus.find(({ keys: own }) => own.includes(term.key))
           const isWrong = problemsOf(draft.query, term).length > 0

@@ -75,97 +75,100 @@ export function FilterField({ draft, keys, names, label }: Props) {
   }
 
   return (
-    <search className="relative min-w-0 grow md:max-w-108">
-      <div
-        className={classes(
-          'flex h-8.5 items-center gap-2 rounded-control border bg-sheet pr-1 pl-2.5 max-md:h-11',
-          'focus-within:outline-2 focus-within:-outline-offset-1',
-          problem
-            ? 'border-danger focus-within:outline-danger'
-            : 'border-line-control focus-within:border-focus focus-within:outline-focus',
-        )}
-      >
-        <Search aria-hidden className="text-ink-3" />
-        <div className="relative min-w-0 grow font-mono text-table">
-          <div
-            ref={under}
-            aria-hidden
-            className="pointer-events-none absolute inset-0 overflow-hidden leading-7 whitespace-pre forced-colors:hidden"
-          >
-            <FilterText query={draft.query} problems={problem ? draft.problems : []} />
+    <>
+      <search className="relative min-w-0 grow basis-72 max-md:flex-1 md:max-w-108">
+        <div
+          className={classes(
+            'flex h-8.5 items-center gap-2 rounded-control border bg-sheet pr-1 pl-2.5 max-md:h-11',
+            'focus-within:outline-2 focus-within:-outline-offset-1',
+            problem
+              ? 'border-danger focus-within:outline-danger'
+              : 'border-line-control focus-within:border-focus focus-within:outline-focus',
+          )}
+        >
+          <Search aria-hidden className="text-ink-3" />
+          <div className="relative min-w-0 grow font-mono text-table">
+            <div
+              ref={under}
+              aria-hidden
+              className="pointer-events-none absolute inset-0 overflow-hidden leading-7 whitespace-pre forced-colors:hidden"
+            >
+              <FilterText query={draft.query} problems={problem ? draft.problems : []} />
+            </div>
+            <input
+              ref={input}
+              type="text"
+              role="combobox"
+              aria-label={label}
+              aria-keyshortcuts="/"
+              aria-autocomplete="list"
+              aria-expanded={isShown}
+              aria-controls={isShown ? `${id}-list` : undefined}
+              aria-activedescendant={isShown && active >= 0 ? `${id}-list-${active}` : undefined}
+              aria-invalid={problem !== undefined}
+              aria-describedby={problem ? `${id}-problem` : undefined}
+              autoComplete="off"
+              autoCapitalize="none"
+              spellCheck={false}
+              placeholder="Filter by name, email or key:value"
+              value={text}
+              onChange={(event) => {
+                draft.type(event.target.value)
+                setCaret(event.target.selectionStart ?? event.target.value.length)
+                setOpen(true)
+                setActive(-1)
+                setInsisting(false)
+              }}
+              onSelect={(event) => setCaret(event.currentTarget.selectionStart ?? 0)}
+              onScroll={(event) => under.current?.scrollTo({ left: event.currentTarget.scrollLeft })}
+              onClick={() => setOpen(true)}
+              onFocus={draft.begin}
+              onBlur={() => {
+                draft.apply()
+                setOpen(false)
+                setActive(-1)
+              }}
+              onKeyDown={onKeyDown}
+              className="relative block h-7 w-full bg-transparent text-transparent caret-ink outline-none placeholder:font-sans placeholder:text-ink-3 forced-colors:text-[FieldText]"
+            />
           </div>
-          <input
-            ref={input}
-            type="text"
-            role="combobox"
-            aria-label={label}
-            aria-keyshortcuts="/"
-            aria-autocomplete="list"
-            aria-expanded={isShown}
-            aria-controls={isShown ? `${id}-list` : undefined}
-            aria-activedescendant={isShown && active >= 0 ? `${id}-list-${active}` : undefined}
-            aria-invalid={problem !== undefined}
-            aria-describedby={problem ? `${id}-problem` : undefined}
-            autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
-            placeholder="Filter by name, email or key:value"
-            value={text}
-            onChange={(event) => {
-              draft.type(event.target.value)
-              setCaret(event.target.selectionStart ?? event.target.value.length)
-              setOpen(true)
-              setActive(-1)
-              setInsisting(false)
-            }}
-            onSelect={(event) => setCaret(event.currentTarget.selectionStart ?? 0)}
-            onScroll={(event) => under.current?.scrollTo({ left: event.currentTarget.scrollLeft })}
-            onClick={() => setOpen(true)}
-            onFocus={draft.begin}
-            onBlur={() => {
-              draft.apply()
-              setOpen(false)
-              setActive(-1)
-            }}
-            onKeyDown={onKeyDown}
-            className="relative block h-7 w-full bg-transparent text-transparent caret-ink outline-none placeholder:font-sans placeholder:text-ink-3 forced-colors:text-[FieldText]"
-          />
+          {text === '' ? (
+            <span className="pr-1 max-md:hidden">
+              <Kbd>/</Kbd>
+            </span>
+          ) : (
+            <IconButton
+              icon={X}
+              label="Clear filter"
+              size="small"
+              onClick={() => {
+                draft.set('')
+                input.current?.focus()
+              }}
+            />
+          )}
         </div>
-        {text === '' ? (
-          <span className="pr-1 max-md:hidden">
-            <Kbd>/</Kbd>
-          </span>
-        ) : (
-          <IconButton
-            icon={X}
-            label="Clear filter"
-            size="small"
-            onClick={() => {
-              draft.set('')
-              input.current?.focus()
-            }}
+        {isShown && (
+          <FilterCompletion
+            id={`${id}-list`}
+            candidates={candidates}
+            active={active}
+            typed={text.slice(from, caret)}
+            problem={problem}
+            problemId={`${id}-problem`}
+            isAhead={draft.isAhead}
+            onPick={pick}
+            onActive={setActive}
+            onFix={fix}
           />
         )}
-      </div>
-      {isShown && (
-        <FilterCompletion
-          id={`${id}-list`}
-          candidates={candidates}
-          active={active}
-          typed={text.slice(from, caret)}
-          problem={problem}
-          problemId={`${id}-problem`}
-          isAhead={draft.isAhead}
-          onPick={pick}
-          onActive={setActive}
-          onFix={fix}
-        />
-      )}
+      </search>
       {!isShown && problem && (
-        <p id={`${id}-problem`} className="absolute top-full left-0 z-10 mt-0.5 text-help font-medium text-danger-text">
+        <p id={`${id}-problem`} className="order-last basis-full pb-2 text-help font-medium text-danger-text">
           {problem.message}
+          {draft.isAhead && ' The list still shows the last filter that worked.'}
         </p>
       )}
-    </search>
+    </>
   )
 }

@@ -17,11 +17,7 @@ interface Props {
 /** What stands in place of rows: why there are none, and the way on. */
 export function UsersMessage({ search, problems, error, hrefOf, onRetry }: Props) {
   const { filter, page } = search
-  const clear = (
-    <Button variant="quiet" href={hrefOf({ filter: '' })}>
-      Clear filter
-    </Button>
-  )
+  const clear = <Button href={hrefOf({ filter: '' })}>Clear filter</Button>
   if (problems.length > 0) {
     return (
       <StateMessage icon={SearchX} title="This filter is not understood" actions={clear}>

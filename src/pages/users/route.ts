@@ -20,5 +20,6 @@ export function route(queryClient: QueryClient): RouteObject {
 async function loadPage(queryClient: QueryClient, search: ReturnType<typeof readSearch>): Promise<void> {
   const { page, size } = search
   const list = await queryClient.query(userList(search)).catch(() => undefined)
-  if (list && list.count > page * size) await queryClient.query(userList({ ...search, page: page + 1 })).catch(() => undefined)
+  if (list && list.count > page * size)
+    await queryClient.query(userList({ ...search, page: page + 1 })).catch(() => undefined)
 }
