@@ -13,8 +13,8 @@ import {
 
 /** What a recording is played on. */
 export interface Deployment {
-  /** `target` is path and query as they were sent: a `Request` has its dots resolved already. */
-  fetch(request: Request, target: string): Promise<Response>
+  /** The request's `url` is as it was sent: its dots are not resolved. */
+  fetch(request: Request): Promise<Response>
   /**
    * Puts a state in by hand. A field that is absent (`id`, `token`, `passcode`) is to be made up and told in `values`.
    * `served` is false where nothing makes such states yet.
@@ -49,8 +49,8 @@ const madeUp: Partial<Record<Setup['setup'], string>> = { organization: 'id', se
  *
  * An exchange is "not served" where the deployment says `Route not found.` and the recording something else, where a
  * setup is of a kind that nothing makes yet, and where it hangs on one of these: a placeholder that it sends would have
- * got its value there (then it is not sent), or its reply differs after a write or a setup that was to succeed and was
- * not served. All else that differs is "different", so nothing before the first such write is ever excused, nor what
+ * got its value there (then it is not sent), or its reply differs, or the setup fails, after a write or a setup that was
+ * to succeed and was not served. All else that differs is "different", so nothing before the first such write is ever excused, nor what
  * comes after a read, or after a write that was to be refused.
  */
 export async function play(recording: Recording, start: Start, today = new Date()): Promise<Played[]> {
@@ -105,7 +105,8 @@ class Player {
       if (!isOpen || this.#values.take(name, values?.[field] ?? '')) return equal
       return different(`setup.${field}`, `{{${name}}}`, values?.[field])
     } catch (error) {
-      return different('setup', setup.words, String(error))
+      const outcome = different('setup', setup.words, String(error))
+      return this.#behind ? { ...outcome, verdict: 'not served' } : outcome
     }
   }
 
@@ -122,8 +123,7 @@ class Player {
     if (missing) return missing
     let got: Reply
     try {
-      const filled = this.#fill(sent) as Sent
-      const response = await this.#deployment.fetch(requestOf(method, filled, body !== undefined), filled.path)
+      const response = await this.#deployment.fetch(requestOf(method, this.#fill(sent) as Sent, body !== undefined))
       got = { status: response.status, headers: response.headers, body: await response.text() }
     } catch (error) {
       return different('reply', reply.status, String(error))
@@ -169,7 +169,8 @@ function requestOf(method: string, { as, path, headers, body, raw }: Sent, isJso
   const text = isJson ? printJson(body) : raw
   // Bytes, for a text would bring a content type of its own. A `Request` to read cannot have a body; no server reads it.
   const bytes = text === null || method === 'GET' || method === 'HEAD' ? null : new TextEncoder().encode(text)
-  return new Request(origin + path, { method, headers: sent, body: bytes, redirect: 'manual' })
+  const request = new Request(origin + path, { method, headers: sent, body: bytes, redirect: 'manual' })
+  return Object.defineProperty(request, 'url', { value: origin + path })
 }
 
 function different(at: string, expected: Json, got: Json | undefined): Outcome {
