@@ -1,6 +1,6 @@
 import '@testing-library/jest-dom/vitest'
-import { cleanup } from '@testing-library/react'
-import { afterAll, afterEach, beforeAll } from 'vitest'
+import { cleanup, configure } from '@testing-library/react'
+import { afterAll, afterEach, beforeAll, vi } from 'vitest'
 import { server } from './server.ts'
 
 beforeAll(() => server.listen({ onUnhandledFrame: 'error' }))
@@ -9,3 +9,15 @@ afterEach(() => {
   server.resetHandlers()
 })
 afterAll(() => server.close())
+
+// A page that is asked for is fetched first, and the machine may be busy.
+configure({ asyncUtilTimeout: 10_000 })
+vi.setConfig({ testTimeout: 30_000 })
+
+// jsdom lays nothing out: every media query is a desktop's that matches none, and nothing changes its size.
+window.matchMedia = (media) => Object.assign(new EventTarget(), { media, matches: false }) as MediaQueryList
+window.ResizeObserver = class {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+}
