@@ -60,6 +60,20 @@ export const session = {
   }),
   /** Ends the session of the call (contract users §6.1). */
   logout: endpoint({ method: 'POST', path: '/api/v2/users/logout', reply: Message }),
+  /** Begins the change of an account's way to sign in; the provider's return ends it (contract users §6.1). */
+  convertLogin: endpoint({
+    method: 'POST',
+    path: '/api/v2/users/:user/convert-login',
+    body: z.object({ to_type: z.string(), password: z.string() }),
+    reply: z.object({ state_string: z.string(), expires_at: z.string(), to_type: z.string(), user_id: z.string() }),
+    status: 201,
+  }),
+  /** What the OIDC provider told of the caller (contract users §6.1). */
+  oidcClaims: endpoint({
+    method: 'GET',
+    path: '/api/v2/users/oidc-claims',
+    reply: z.object({ claims: z.record(z.string(), z.unknown()) }),
+  }),
   /** Which of the named permissions the caller has, all in one call (contract organizations §4). */
   check: endpoint({
     method: 'POST',

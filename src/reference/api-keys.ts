@@ -55,7 +55,7 @@ export async function createApiKey(database: Database, now: Date, key: NewApiKey
     key.tokenName ?? '',
     JSON.stringify(key.scopes ?? ['coder:all']),
     JSON.stringify(key.allowList ?? ['*:*']),
-    key.lifetimeSeconds,
+    Math.floor(key.lifetimeSeconds),
     storedTime(new Date(now.getTime() + key.lifetimeSeconds * 1000)),
     time,
     time,

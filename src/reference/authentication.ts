@@ -42,41 +42,43 @@ export async function findSession({ database, now }: Context, credential: string
   const key = token.id.includes('\0') ? undefined : database.get<ApiKeyRow>('SELECT * FROM api_keys WHERE id = ?', token.id)
   if (!key) return refused('API key is invalid.')
   if (key.secret_hash !== (await secretHash(token.secret))) return refused('API key secret is invalid.')
-  if (key.expires_at < storedTime(now())) return refused(`API key expired at "${key.expires_at}".`)
+  if (key.expires_at <= storedTime(now())) return refused(`API key expired at "${key.expires_at}".`)
   const user = database.get<SessionUser>('SELECT id, username, status, login_type, roles FROM users WHERE id = ? AND deleted = 0', key.user_id)
   return user ? { key, user } : refused('API key is invalid.')
 }
 
 /**
- * Lets a session act: notes that it was used and its owner seen, about once an hour; slides its expiry, unless it is a
- * token; wakes a dormant account (contract users §1.1).
+ * Notes that a session was used and its owner seen, about once an hour, and slides its expiry, unless it is a token.
+ * Any call does so that comes with a good credential, also one that needs none (contract users §1.1).
+ */
+export function noteUse({ database, now }: Context, { key, user }: Session): void {
+  const moment = now()
+  const lifetime = key.lifetime_seconds * 1000
+  const slides = key.login_type !== 'token' && Date.parse(key.expires_at) - moment.getTime() <= lifetime - hour
+  if (!slides && moment.getTime() - Date.parse(key.last_used) <= hour) return
+  const time = storedTime(moment)
+  const expiry = slides ? storedTime(new Date(moment.getTime() + lifetime)) : key.expires_at
+  database.transaction(() => {
+    database.run('UPDATE api_keys SET last_used = ?, expires_at = ?, updated_at = ? WHERE id = ?', time, expiry, time, key.id)
+    database.run('UPDATE users SET last_seen_at = ?, updated_at = ? WHERE id = ?', time, time, user.id)
+  })
+}
+
+/**
+ * Lets a session act, which wakes a dormant account (contract users §9).
  *
  * @throws Refusal 401 for a suspended account
  */
 export function admit({ database, now }: Context, { key, user }: Session, origin: string): Session {
-  const moment = now()
-  const time = storedTime(moment)
-  const lifetime = key.lifetime_seconds * 1000
-  const slides = key.login_type !== 'token' && Date.parse(key.expires_at) - moment.getTime() <= lifetime - hour
-  const wakes = user.status === 'dormant'
-  if (slides || moment.getTime() - Date.parse(key.last_used) > hour || wakes) {
-    const expiry = slides ? storedTime(new Date(moment.getTime() + lifetime)) : key.expires_at
-    database.transaction(() => {
-      database.run('UPDATE api_keys SET last_used = ?, expires_at = ?, updated_at = ? WHERE id = ?', time, expiry, time, key.id)
-      database.run(
-        `UPDATE users SET last_seen_at = ?, updated_at = ?, status = iif(status = 'dormant', 'active', status) WHERE id = ?`,
-        time,
-        time,
-        user.id,
-      )
-    })
-  }
   if (user.status === 'suspended') {
     throw new Refusal(401, 'User is not active (status = "suspended"). Contact an admin to reactivate your account.', {
       headers: challenge(origin, 'The access token is invalid'),
     })
   }
-  return wakes ? { key, user: { ...user, status: 'active' } } : { key, user }
+  if (user.status !== 'dormant') return { key, user }
+  const time = storedTime(now())
+  database.run(`UPDATE users SET status = 'active', last_seen_at = ?, updated_at = ? WHERE id = ?`, time, time, user.id)
+  return { key, user: { ...user, status: 'active' } }
 }
 
 function signedOut(origin: string, detail: string): Refusal {

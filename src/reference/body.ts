@@ -78,7 +78,7 @@ export function bool(): GoType<boolean> {
   return type
 }
 
-/** A signed integer of 64 bits; beyond 2^53 it is as exact as a number can be. */
+/** A signed integer of 64 bits. Beyond 2^53 it is rounded away from zero, which keeps it above a limit that it exceeds. */
 export function int64(name = 'int64'): GoType<number> {
   const type: GoType<number> = {
     name,
@@ -89,10 +89,16 @@ export function int64(name = 'int64'): GoType<number> {
       if (!/^-?\d+$/.test(value.text) || BigInt.asIntN(64, BigInt(value.text)) !== BigInt(value.text)) {
         return mismatch(value, place, type, previous, ` ${value.text}`)
       }
-      return Number(value.text)
+      return awayFromZero(BigInt(value.text))
     },
   }
   return type
+}
+
+function awayFromZero(exact: bigint): number {
+  const nearest = Number(exact)
+  const isShort = exact > 0n ? BigInt(nearest) < exact : BigInt(nearest) > exact
+  return isShort ? nearest + Math.sign(nearest) * 2 ** (Math.floor(Math.log2(Math.abs(nearest))) - 52) : nearest
 }
 
 /** A UUID, written as Go's package reads it; one that it does not read ends the reading at once. */

@@ -12,9 +12,10 @@ import type { Mount } from './serve.ts'
 import { serveRoles } from './roles.ts'
 import { serveSession } from './session.ts'
 import { serveSettings } from './settings.ts'
+import { serveTokens } from './tokens.ts'
 import { serveUsers } from './users.ts'
 
-const nouns = [serveSession, servePasswords, serveSettings, serveUsers, serveOrganizations, serveRoles, serveMembers, serveAuthcheck, serveLicensed]
+const nouns = [serveSession, servePasswords, serveTokens, serveSettings, serveUsers, serveOrganizations, serveRoles, serveMembers, serveAuthcheck, serveLicensed]
 
 export interface Deployment {
   /** Answers a call of the API as a Coder deployment does, whatever it is: nothing is thrown. */

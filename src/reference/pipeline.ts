@@ -1,6 +1,6 @@
 import { Hono, type Context as HonoContext, type MiddlewareHandler } from 'hono'
 import { problemsOf, type Page } from '#api/wire.ts'
-import { admit, credentialOf, findSession, type Session } from './authentication.ts'
+import { admit, credentialOf, findSession, noteUse, type Session } from './authentication.ts'
 import { decodeBody } from './body.ts'
 import type { Context } from './context.ts'
 import { cookiesOf } from './cookies.ts'
@@ -97,6 +97,7 @@ export function pipeline(context: Context, routes: readonly Route[], mounts: rea
     const { headers } = call.req.raw
     const found = await findSession(context, credentialOf(headers, call.get('cookies'), call.get('query')), call.get('origin'))
     call.set('found', found)
+    if (!(found instanceof Refusal)) noteUse(context, found)
     const path = cleanedPath(call.req.path)
     const who = found instanceof Refusal ? (call.env.ip ?? 'unknown') : found.user.id
     call.set('client', `${who} ${path}`)

@@ -106,6 +106,12 @@ CREATE TABLE api_keys (
 CREATE INDEX api_keys_user ON api_keys (user_id);
 CREATE UNIQUE INDEX api_keys_token_name ON api_keys (user_id, token_name) WHERE login_type = 'token';
 
+-- What an OIDC provider told about an account at its last sign-in, a JSON object.
+CREATE TABLE user_links (
+  user_id TEXT PRIMARY KEY REFERENCES users (id) ON DELETE CASCADE,
+  claims  TEXT NOT NULL CHECK (json_type(claims) = 'object')
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE workspaces (
   id              TEXT PRIMARY KEY,
   owner_id        TEXT NOT NULL REFERENCES users (id),

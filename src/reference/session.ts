@@ -1,17 +1,22 @@
 import { session } from '#api/session.ts'
-import { createApiKey, sessionSeconds } from './api-keys.ts'
+import { createApiKey, randomText, sessionSeconds } from './api-keys.ts'
 import { field, string, struct, bool } from './body.ts'
 import type { Context } from './context.ts'
 import type { SqlRow } from './database.ts'
 import type { OperatorSettings } from './operator.ts'
+import { goQuote } from './go-quote.ts'
 import { hashPassword, isPassword, passwordProblem } from './password.ts'
-import { Refusal } from './refusal.ts'
+import { internalError, Refusal } from './refusal.ts'
 import { email, realName, required, username } from './rules.ts'
 import { serve, type Route } from './serve.ts'
-import { storedTime } from './time.ts'
+import { subjectOfSession } from './subject.ts'
+import { storedTime, wireTime } from './time.ts'
+import { readableUser } from './users.ts'
 
 // Permissions are a matter of their own.
 const { check: _, ...endpoints } = session
+
+const conversionMilliseconds = 5 * 60_000
 
 interface Account extends SqlRow {
   readonly id: string
@@ -90,22 +95,7 @@ export function serveSession({ database, now, operator, entitlements }: Context)
       }),
       async handle(call) {
         const { email: address, password } = call.body()
-        const account = database.get<Account>(
-          'SELECT id, status, login_type, password_hash FROM users WHERE email_key = unicode_lower(?) AND deleted = 0 AND is_system = 0',
-          address,
-        )
-        if (!account || !(await isPassword(password, account.password_hash))) throw new Refusal(401, 'Incorrect email or password.')
-        if (operator.disablePasswordAuth) throw new Refusal(403, 'Password authentication is disabled.')
-        if (account.login_type !== 'password') {
-          throw new Refusal(403, `Incorrect login type, attempting to use "password" but user is of login type "${account.login_type}"`)
-        }
-        if (account.status === 'suspended') {
-          throw new Refusal(401, 'Your account is suspended. Contact an admin to reactivate your account.')
-        }
-        if (account.status === 'dormant') {
-          const time = storedTime(now())
-          database.run(`UPDATE users SET status = 'active', last_seen_at = ?, updated_at = ? WHERE id = ?`, time, time, account.id)
-        }
+        const account = await signIn(address, password)
         const token = await createApiKey(database, now(), { userId: account.id, loginType: 'password', lifetimeSeconds: sessionSeconds })
         call.headers.append('Set-Cookie', `${sessionCookie(operator)}=${token}; Path=/; Max-Age=31536000; HttpOnly; ${cookieEnd(operator)}`)
         return { session_token: token }
@@ -123,7 +113,55 @@ export function serveSession({ database, now, operator, entitlements }: Context)
         return { message: 'Logged out!' }
       },
     },
+
+    convertLogin: {
+      body: struct('ConvertLoginRequest', {
+        to_type: field(string('codersdk.LoginType'), required),
+        password: field(string(), required),
+      }),
+      async handle(call) {
+        const { id, email: address } = readableUser(database, subjectOfSession(database, call.session), call.params.user)
+        const { to_type, password } = call.body()
+        if (['password', 'none', 'token'].includes(to_type)) throw new Refusal(400, `Cannot convert to login type ${goQuote(to_type)}.`)
+        if (!['github', 'oidc'].includes(to_type)) throw new Refusal(400, `Unknown login type ${goQuote(to_type)}.`)
+        await signIn(address, password)
+        const expiry = new Date(now().getTime() + conversionMilliseconds)
+        const cookie = `coder_oauth_convert_jwt=${randomText(32)}; Path=/; Expires=${expiry.toUTCString()}; HttpOnly; ${cookieEnd(operator)}`
+        call.headers.append('Set-Cookie', cookie)
+        return { state_string: randomText(32), expires_at: wireTime(storedTime(expiry)), to_type, user_id: id }
+      },
+    },
+
+    oidcClaims: {
+      handle({ session: { user } }) {
+        if (user.login_type !== 'oidc') throw new Refusal(400, 'User is not an OIDC user.')
+        const link = database.get<{ claims: string }>('SELECT claims FROM user_links WHERE user_id = ?', user.id)
+        if (!link) throw internalError('sql: no rows in result set', 'Failed to get user link.')
+        return { claims: JSON.parse(link.claims) as Record<string, unknown> }
+      },
+    },
   })
+
+  /** The account that an address and a password open, awake from then on. */
+  async function signIn(address: string, password: string): Promise<Account> {
+    const account = database.get<Account>(
+      'SELECT id, status, login_type, password_hash FROM users WHERE email_key = unicode_lower(?) AND deleted = 0 AND is_system = 0',
+      address,
+    )
+    if (!account || !(await isPassword(password, account.password_hash))) throw new Refusal(401, 'Incorrect email or password.')
+    if (operator.disablePasswordAuth) throw new Refusal(403, 'Password authentication is disabled.')
+    if (account.login_type !== 'password') {
+      throw new Refusal(403, `Incorrect login type, attempting to use "password" but user is of login type "${account.login_type}"`)
+    }
+    if (account.status === 'suspended') {
+      throw new Refusal(401, 'Your account is suspended. Contact an admin to reactivate your account.')
+    }
+    if (account.status === 'dormant') {
+      const time = storedTime(now())
+      database.run(`UPDATE users SET status = 'active', last_seen_at = ?, updated_at = ? WHERE id = ?`, time, time, account.id)
+    }
+    return account
+  }
 
   function isSomebodyThere(): boolean {
     return database.get('SELECT 1 FROM users WHERE is_system = 0 LIMIT 1') !== undefined

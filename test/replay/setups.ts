@@ -199,6 +199,15 @@ const kinds: Partial<Record<Setup['setup'], Make>> = {
     hand.run('UPDATE users SET one_time_passcode_expires_at = ? WHERE id = ?', expiry, hand.user())
     return undefined
   },
+
+  claims: (hand) => {
+    hand.run(
+      'INSERT OR REPLACE INTO user_links (user_id, claims) VALUES (?, ?)',
+      hand.user(),
+      JSON.stringify(hand.setup['merged_claims']),
+    )
+    return undefined
+  },
 }
 
 function columnValue(column: string, value: unknown): SqlValue {
