@@ -15,7 +15,7 @@ export default defineConfig(async ({ mode }) => ({
   server: { host: '127.0.0.1' },
   build: {
     target: 'es2024',
-    manifest: true, // says what the first load of a page is made of: test/first-load.ts
+    manifest: true, // says what the first load of a page is made of: test/bench/first-load.ts
     modulePreload: { polyfill: false }, // every browser of that target has it
     assetsInlineLimit: 0, // the content security policy allows no data: fonts and scripts
   },

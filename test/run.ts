@@ -38,7 +38,6 @@ const tallies = [
   ),
   check('Recordings of a real deployment', 'node test/replay/replay.ts test/recordings'),
   check('Build', 'vite build'),
-  check('First load', 'node test/first-load.ts'),
   suite('Journeys on the built console', 'playwright test --config test/e2e/playwright.config.ts', () => {
     const { expected, unexpected, flaky } = PlaywrightReport.parse(read(playwrightReport)).stats
     return { passed: expected, failed: unexpected + flaky }

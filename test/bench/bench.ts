@@ -1,0 +1,57 @@
+/** `npm run bench -- [--users N]`: what the console weighs and how fast the reference deployment answers, as a table. */
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { build } from 'vite'
+import { createApiKey, sessionSeconds } from '#reference/api-keys.ts'
+import { createDeployment } from '#reference/deployment.ts'
+import { openNodeDatabase } from '#reference/node-database.ts'
+import { personas } from '#reference/seed-people.ts'
+import { seed } from '#reference/seed.ts'
+import { firstLoad } from './first-load.ts'
+
+const { values } = parseArgs({ options: { users: { type: 'string', default: '100000' } } })
+const users = Number(values.users)
+const calls = 20
+const queries = ['', 'status:suspended role:auditor', 'last_seen_before:"2026-01-01T00:00:00Z"', 'ma']
+
+const results: { measurement: string; value: string }[] = []
+const report = (measurement: string, value: string) => results.push({ measurement, value })
+
+const root = join(import.meta.dirname, '../..')
+await build({ root, logLevel: 'warn' })
+const weight = firstLoad(join(root, 'dist')).reduce((sum, { bytes }) => sum + bytes, 0)
+report('first load of Users, JS + CSS, gzip', `${(weight / 1000).toFixed(1)} kB`)
+
+const database = openNodeDatabase(':memory:')
+const now = new Date()
+report(`seed ${users} people`, await time(() => seed(database, { users, now })))
+
+const owner = database.get<{ id: string }>('SELECT id FROM users WHERE username = ?', personas.owner.username)
+if (!owner) throw new Error(`Nobody of ${users} people is the owner: ask for more.`)
+const token = await createApiKey(database, now, {
+  userId: owner.id,
+  loginType: 'password',
+  lifetimeSeconds: sessionSeconds,
+})
+const deployment = createDeployment({ database, settings: { apiRateLimit: -1 } })
+for (const q of queries) {
+  for (const offset of [0, Math.floor(users / 2)]) {
+    const url = `http://localhost/api/v2/users?${new URLSearchParams({ q, limit: '25', offset: String(offset) })}`
+    const request = () => deployment.fetch(new Request(url, { headers: { 'coder-session-token': token } }))
+    const { status } = await request()
+    report(`GET users, q=${q || '(none)'}, offset ${offset}, ${status}`, await time(request, calls))
+  }
+}
+console.table(results)
+
+/** The middle of the times that so many runs took, in milliseconds. */
+async function time(work: () => Promise<unknown>, runs = 1): Promise<string> {
+  const times: number[] = []
+  for (let run = 0; run < runs; run++) {
+    const start = performance.now()
+    await work()
+    times.push(performance.now() - start)
+  }
+  const middle = times.toSorted((a, b) => a - b)[Math.floor(runs / 2)] ?? 0
+  return `${middle.toFixed(1)} ms`
+}
