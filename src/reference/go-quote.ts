@@ -26,7 +26,7 @@ function escaped(character: string): string {
   return code < 0x1_0000 ? `\\u${hex(code, 4)}` : `\\U${hex(code, 8)}`
 }
 
-/** A lone surrogate that stands for a byte which is not UTF-8, as `decodedPath` writes it. */
+/** A lone surrogate that stands for a byte which is not UTF-8, as `percentDecoded` writes it. */
 function isStrayByte(code: number): boolean {
   return code >= 0xdc80 && code <= 0xdcff
 }

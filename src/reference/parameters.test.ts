@@ -11,7 +11,7 @@ describe('a query string', () => {
     ['?limit', [['limit', ['']]]],
     ['?%71=a=b', [['q', ['a=b']]]],
     ['?&&=2', [['', ['2']]]],
-    ['?q=%ff%C3%A9', [['q', ['\ufffdé']]]],
+    ['?q=%ff%C3%A9', [['q', ['\udcffé']]]],
     ['?q=%00', [['q', ['\0']]]],
     ['', []],
   ])('%s holds %j', (search, parameters) => {
@@ -64,6 +64,7 @@ describe('a parameter', () => {
     ['1_0', 'strconv.ParseInt: parsing "1_0": invalid syntax'],
     [' 1', 'strconv.ParseInt: parsing " 1": invalid syntax'],
     ['\u00a0"', String.raw`strconv.ParseInt: parsing "\u00a0\"": invalid syntax`],
+    ['\udcff', String.raw`strconv.ParseInt: parsing "\xff": invalid syntax`],
     ['١', 'strconv.ParseInt: parsing "١": invalid syntax'],
   ])('%j is no count', (text, reason) => {
     const some = reader(text)

@@ -1,6 +1,7 @@
 import type { ErrorBody } from '#api/error.ts'
 import { goQuote } from './go-quote.ts'
 import { parseGoTime } from './go-time.ts'
+import { percentDecoded } from './request-target.ts'
 import type { StoredTime } from './time.ts'
 import { parseUuid } from './uuid.ts'
 
@@ -15,11 +16,8 @@ export function queryParameters(search: string): Map<string, string[]> {
   for (const part of search.replace(/^\?/, '').split('&')) {
     if (part === '' || part.includes(';')) continue
     const [name = '', ...value] = part.split('=')
-    try {
-      add(parameters, decode(name), decode(value.join('=')))
-    } catch {
-      continue
-    }
+    const decoded = [name, value.join('=')].map((text) => percentDecoded(text.replaceAll('+', ' ')))
+    if (decoded[0] !== undefined && decoded[1] !== undefined) add(parameters, decoded[0], decoded[1])
   }
   return parameters
 }
@@ -29,25 +27,6 @@ export function add(parameters: Map<string, string[]>, name: string, value: stri
   const values = parameters.get(name)
   if (values) values.push(value)
   else parameters.set(name, [value])
-}
-
-/** @throws URIError for a bad escape; bytes that are no UTF-8 are no reason to. */
-function decode(text: string): string {
-  const spaced = text.replaceAll('+', ' ')
-  if (/%(?![0-9a-f]{2})/i.test(spaced)) throw new URIError('malformed escape')
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(
-    Uint8Array.from(percentDecoded(new TextEncoder().encode(spaced))),
-  )
-}
-
-function* percentDecoded(bytes: Uint8Array): Generator<number> {
-  for (let at = 0; at < bytes.length; at += 1) {
-    if (bytes[at] !== 0x25) yield bytes[at] ?? 0
-    else {
-      yield Number.parseInt(String.fromCharCode(bytes[at + 1] ?? 0, bytes[at + 2] ?? 0), 16)
-      at += 2
-    }
-  }
 }
 
 /**

@@ -1,5 +1,6 @@
 import { Hono, type Context as HonoContext, type MiddlewareHandler } from 'hono'
 import { problemsOf, type Page } from '#api/wire.ts'
+import { allows } from './access.ts'
 import { admit, credentialOf, findSession, noteUse, type Session } from './authentication.ts'
 import { decodeBody } from './body.ts'
 import type { Context } from './context.ts'
@@ -8,9 +9,11 @@ import { csrfProblem, newCsrfToken } from './csrf.ts'
 import { queryParameters } from './parameters.ts'
 import { RateLimiter } from './rate-limit.ts'
 import { internalError, Refusal, routeNotFound } from './refusal.ts'
-import { cleanedPath, decodedPath } from './request-target.ts'
+import { cleanedPath, percentDecoded } from './request-target.ts'
 import type { Mount, Route } from './serve.ts'
 import { buildVersion } from './settings.ts'
+import { storedList } from './stored-list.ts'
+import { subjectOfSession } from './subject.ts'
 
 /** How a request came in. Only the process that holds the socket can tell. */
 export interface Connection {
@@ -58,6 +61,17 @@ export function pipeline(context: Context, routes: readonly Route[], mounts: rea
     }
   }
 
+  /** What the licence warns of, a header each, for those who may read the configuration (contract users §1.8). */
+  function warn(call: Call, session: Session): void {
+    const { warnings } = context.entitlements.current()
+    if (
+      warnings.length === 0 ||
+      !allows(subjectOfSession(context.database, session), 'read', { type: 'deployment_config' })
+    )
+      return
+    for (const warning of warnings) call.header('X-Coder-Entitlements-Warning', warning, { append: true })
+  }
+
   app.use(async (call, next) => {
     call.header('X-Coder-Build-Version', buildVersion)
     call.header('X-Coder-Request-Id', crypto.randomUUID())
@@ -70,8 +84,10 @@ export function pipeline(context: Context, routes: readonly Route[], mounts: rea
   app.use(async (call, next) => {
     const { headers, method } = call.req.raw
     const requested = headers.get('access-control-request-method')
-    if (method === 'OPTIONS' && requested) return preflight(call, requested, operator.allowCorsRequests && headers.has('origin'))
-    if (operator.allowCorsRequests && headers.has('origin') && crossOriginMethods.includes(method)) call.header('Access-Control-Allow-Origin', '*')
+    if (method === 'OPTIONS' && requested)
+      return preflight(call, requested, operator.allowCorsRequests && headers.has('origin'))
+    if (operator.allowCorsRequests && headers.has('origin') && crossOriginMethods.has(method))
+      call.header('Access-Control-Allow-Origin', '*')
     call.header('Vary', 'Origin')
     call.header('Vary', 'Cookie', { append: true })
     call.header('X-Content-Type-Options', 'nosniff')
@@ -89,21 +105,34 @@ export function pipeline(context: Context, routes: readonly Route[], mounts: rea
       const secure = operator.secureAuthCookie ? '; Secure' : ''
       call.header('Set-Cookie', `csrf_token=${token}; Path=/; HttpOnly${secure}; SameSite=Lax`, { append: true })
     }
-    const problem = csrfProblem({ method: call.req.method, path: call.req.path, headers: call.req.raw.headers, cookies, query })
+    const problem = csrfProblem({
+      method: call.req.method,
+      path: call.req.path,
+      headers: call.req.raw.headers,
+      cookies,
+      query,
+    })
     return problem === undefined ? next() : plain(call, 400, problem)
   })
 
   app.use(async (call, next) => {
     const { headers } = call.req.raw
-    const found = await findSession(context, credentialOf(headers, call.get('cookies'), call.get('query')), call.get('origin'))
+    const found = await findSession(
+      context,
+      credentialOf(headers, call.get('cookies'), call.get('query')),
+      call.get('origin'),
+    )
     call.set('found', found)
-    if (!(found instanceof Refusal)) noteUse(context, found)
+    if (!(found instanceof Refusal)) {
+      noteUse(context, found)
+      warn(call, found)
+    }
     const path = cleanedPath(call.req.path)
     const who = found instanceof Refusal ? (call.env.ip ?? 'unknown') : found.user.id
     call.set('client', `${who} ${path}`)
     if (headers.get('x-coder-bypass-ratelimit') === 'true' && !(found instanceof Refusal)) {
-      const roles: readonly unknown[] = JSON.parse(found.user.roles)
-      if (!roles.includes('owner')) return plain(call, 428, '"X-Coder-Bypass-Ratelimit" provided but user is not owner')
+      const isOwner = storedList(found.user.roles).includes('owner')
+      if (!isOwner) return plain(call, 428, '"X-Coder-Bypass-Ratelimit" provided but user is not owner')
       call.set('client', crypto.randomUUID())
     }
     limit(call, 'api')
@@ -148,11 +177,9 @@ export function pipeline(context: Context, routes: readonly Route[], mounts: rea
   }
 
   const mountOf = (route: Route) => mounts.find(({ path }) => `${route.endpoint.path}/`.startsWith(`${path}/`))
-  const byMount = Map.groupBy(routes.toSorted(bySpecificity), mountOf)
-  const free = byMount.get(undefined) ?? []
-  free.forEach(register)
-  // What comes first answers; below its mount each is there once more for the methods that it has.
-  routes.filter(({ beforeMount }) => beforeMount).forEach(register)
+  const sorted = routes.toSorted(bySpecificity)
+  const byMount = Map.groupBy(sorted, mountOf)
+  for (const route of sorted) if (route.beforeMount || !mountOf(route)) register(route)
   for (const mount of mounts) {
     const below = byMount.get(mount) ?? []
     if (mount.access !== 'public') {
@@ -169,7 +196,7 @@ export function pipeline(context: Context, routes: readonly Route[], mounts: rea
       throw routeNotFound()
     })
   }
-  registerOtherMethods(free)
+  registerOtherMethods(byMount.get(undefined) ?? [])
 
   app.notFound((call) => refuse(call, routeNotFound()))
   app.onError((error, call) => refuse(call, error instanceof Refusal ? error : internalError(error.message)))
@@ -178,9 +205,11 @@ export function pipeline(context: Context, routes: readonly Route[], mounts: rea
 
 function answer(call: Call, { endpoint }: Route, value: unknown): Response {
   const parsed = endpoint.reply.safeParse(value)
-  if (!parsed.success) throw new Error(`${endpoint.method} ${endpoint.path} answers what its schema refuses: ${problemsOf(parsed.error)}`)
+  if (!parsed.success)
+    throw new Error(`${endpoint.method} ${endpoint.path} answers what its schema refuses: ${problemsOf(parsed.error)}`)
   const [unreadable] = isPage(parsed.data) ? parsed.data.unreadable : []
-  if (unreadable) throw new Error(`${endpoint.method} ${endpoint.path} answers a row that its schema refuses: ${unreadable.problem}`)
+  if (unreadable)
+    throw new Error(`${endpoint.method} ${endpoint.path} answers a row that its schema refuses: ${unreadable.problem}`)
   const status = endpoint.status ?? 200
   return status === 204 ? call.body(null, status) : json(call, status, value)
 }
@@ -214,23 +243,32 @@ const takeCookies: MiddlewareHandler<Env> = (call, next) => {
 
 /** Only the prefixed cookie counts; another one is dropped, and deleted in the browser (contract users §1.1). */
 const takeHostPrefixedCookie: MiddlewareHandler<Env> = (call, next) => {
-  const { [sessionCookie]: unprefixed, [`__Host-${sessionCookie}`]: prefixed, ...others } = Object.fromEntries(cookiesOf(call.req.raw.headers))
+  const {
+    [sessionCookie]: unprefixed,
+    [`__Host-${sessionCookie}`]: prefixed,
+    ...others
+  } = Object.fromEntries(cookiesOf(call.req.raw.headers))
   if (unprefixed !== undefined) call.header('Set-Cookie', `${sessionCookie}=; Path=/; Max-Age=0`, { append: true })
-  call.set('cookies', new Map(Object.entries(prefixed === undefined ? others : { ...others, [sessionCookie]: prefixed })))
+  call.set(
+    'cookies',
+    new Map(Object.entries(prefixed === undefined ? others : { ...others, [sessionCookie]: prefixed })),
+  )
   return next()
 }
 
-const crossOriginMethods = ['GET', 'OPTIONS']
-const crossOriginHeaders = ['accept', 'content-type', 'origin', 'x-csrf-token', 'x-latency-check']
+const crossOriginMethods = new Set(['GET', 'OPTIONS'])
+const crossOriginHeaders = new Set(['accept', 'content-type', 'origin', 'x-csrf-token', 'x-latency-check'])
 
 /** An empty 200, with allowing headers only where all that is asked for is allowed (contract users §1.3). */
 function preflight(call: Call, method: string, allowed: boolean): Response {
   call.header('Vary', 'Origin')
   call.header('Vary', 'Access-Control-Request-Method', { append: true })
   call.header('Vary', 'Access-Control-Request-Headers', { append: true })
-  const headers = (call.req.header('access-control-request-headers') ?? '').split(',').map((name) => name.trim().toLowerCase())
+  const headers = (call.req.header('access-control-request-headers') ?? '')
+    .split(',')
+    .map((name) => name.trim().toLowerCase())
   const named = headers.filter((name) => name !== '')
-  if (allowed && crossOriginMethods.includes(method.toUpperCase()) && named.every((name) => crossOriginHeaders.includes(name))) {
+  if (allowed && crossOriginMethods.has(method.toUpperCase()) && named.every((name) => crossOriginHeaders.has(name))) {
     call.header('Access-Control-Allow-Origin', '*')
     call.header('Access-Control-Allow-Methods', method.toUpperCase())
     if (named.length > 0) call.header('Access-Control-Allow-Headers', named.map(canonical).join(', '))
@@ -252,7 +290,7 @@ function targetOf({ url }: Request): { path: string; search: string; origin: str
 /** The path by which a route is found: without a slash at its end, then decoded; Hono decodes what is left of escapes. */
 function routedPath(path: string): string {
   const trimmed = path.replace(/(.)\/$/s, '$1')
-  return (decodedPath(trimmed) ?? trimmed).replaceAll('%', '%25')
+  return (percentDecoded(trimmed) ?? trimmed).replaceAll('%', '%25')
 }
 
 /** Static segments before parameters, from the left, so that a fixed route wins over a name (contract users §1.9). */

@@ -1,12 +1,12 @@
 /**
- * The path of a request as the reference routes it: decoded before it is looked at, so that `%2F` parts segments.
+ * A part of a request's target without its escapes; paths are routed so, `%2F` parts their segments.
  *
  * A byte that is not UTF-8 becomes the lone surrogate U+DC80 to U+DCFF, so that it can be told and named later
  * (contract users §1.9). Undefined for a bad escape.
  */
-export function decodedPath(path: string): string | undefined {
-  if (/%(?![0-9a-f]{2})/i.test(path)) return undefined
-  return path.replace(/(?:%[0-9a-f]{2})+/gi, (escapes) =>
+export function percentDecoded(text: string): string | undefined {
+  if (/%(?![0-9a-f]{2})/i.test(text)) return undefined
+  return text.replace(/(?:%[0-9a-f]{2})+/gi, (escapes) =>
     decodeUtf8(Uint8Array.from(escapes.slice(1).split('%'), (hex) => Number.parseInt(hex, 16))),
   )
 }
@@ -15,7 +15,7 @@ function decodeUtf8(bytes: Uint8Array): string {
   const whole = utf8(bytes)
   if (whole !== undefined) return whole
   let text = ''
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const from = at
     const length = [1, 2, 3, 4].find((size) => utf8(bytes.subarray(from, from + size)) !== undefined)
     text += length ? utf8(bytes.subarray(at, at + length)) : String.fromCharCode(0xdc00 + (bytes[at] ?? 0))

@@ -212,8 +212,8 @@ function like(text: string, pattern: string): boolean {
   let source = ''
   for (let at = 0; at < characters.length; at += 1) {
     const character = characters[at] ?? ''
-    if (character === '\\') source += RegExp.escape(characters[(at += 1)] ?? '')
-    else source += character === '%' ? '.*' : character === '_' ? '.' : RegExp.escape(character)
+    if (character === '\\') source += literal(characters[(at += 1)] ?? '')
+    else source += character === '%' ? '.*' : character === '_' ? '.' : literal(character)
   }
   return new RegExp(`^${source}$`, 'su').test(text)
 }
@@ -267,6 +267,10 @@ test('no query does anything but find or be refused', () => {
     }),
   )
 })
+
+function literal(character: string): string {
+  return character && `\\u{${character.codePointAt(0)?.toString(16)}}`
+}
 
 function lower(text: string): string {
   return Array.from(text, (character) => (character === 'İ' ? 'i' : character.toLowerCase())).join('')

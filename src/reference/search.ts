@@ -26,7 +26,7 @@ export interface Page {
  * @throws Refusal 400 with `message` and what is wrong: the first token that is no filter, or every wrong key
  */
 export function searchUsers(q: string, message: string): Condition {
-  const { filters, phrases } = readQuery(unicodeLower(q), message)
+  const { filters, phrases } = readQuery(unicodeLower(q.toWellFormed()), message)
   for (const phrase of phrases) add(filters, 'search', phrase)
   const reader = new ParameterReader(filters)
   const conditions = [

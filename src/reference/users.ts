@@ -116,9 +116,13 @@ export function serveUsers(context: Context): Route[] {
         failingWith('Internal error creating user.', () =>
           database.transaction(() => {
             failingWithin('execute transaction: create user: ', () => {
-              refuseSiteRoles(subject, request.roles)
+              const unknown = request.roles.find((role) => ![...siteRoles, memberRole].some(({ name }) => name === role))
+              if (unknown !== undefined) throw new Error(`${goQuote(unknown)} is not a supported role`)
+              if (!allows(subject, 'create', { type: 'user' })) throw new Refusal(403, 'You are not authorized to create users.')
+              const above = request.roles.find((role) => !assignsSiteRole(subject, role))
+              if (above !== undefined) throw new Error(`not authorized to assign role ${goQuote(above)}`)
               const status = request.user_status || 'dormant'
-              if (!isStatus(status)) throw new Error(`pq: invalid input value for enum user_status: ${goQuote(status)}`)
+              if (!isStatus(status)) throw new Error(`pq: invalid input value for enum user_status: "${status}"`)
               database.run(
                 `INSERT INTO users (id, username, email, name, password_hash, status, login_type, roles, is_service_account, created_at, updated_at)
                  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -370,15 +374,6 @@ function refuseNewUser({ database, operator, entitlements }: Context, subject: S
   else if (type !== 'github' && type !== 'none') {
     throw new Refusal(400, `Unsupported login type ${goQuote(type)} for manually creating new users.`)
   }
-  if (!allows(subject, 'create', { type: 'user' })) throw new Refusal(403, 'You are not authorized to create users.')
-}
-
-/** @throws Error in the reference's words: an unknown role first, then one that is not the caller's to give */
-function refuseSiteRoles(subject: Subject, roles: readonly string[]): void {
-  const unknown = roles.find((role) => ![...siteRoles, memberRole].some(({ name }) => name === role))
-  if (unknown !== undefined) throw new Error(`${goQuote(unknown)} is not a supported role`)
-  const above = roles.find((role) => !assignsSiteRole(subject, role))
-  if (above !== undefined) throw new Error(`not authorized to assign role ${goQuote(above)}`)
 }
 
 interface OrganizationToJoin extends SqlRow {
@@ -432,7 +427,7 @@ function failingWithin<T>(step: string, work: () => T): T {
   try {
     return work()
   } catch (error) {
-    throw new Error(step + reasonOf(error), { cause: error })
+    throw error instanceof Refusal ? error : new Error(step + reasonOf(error), { cause: error })
   }
 }
 
