@@ -36,7 +36,9 @@ const secretLength = 22
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 
 export function randomText(length: number): string {
-  return Array.from(crypto.getRandomValues(new Uint32Array(length)), (random) => letters.charAt(random % letters.length)).join('')
+  return Array.from(crypto.getRandomValues(new Uint32Array(length)), (random) =>
+    letters.charAt(random % letters.length),
+  ).join('')
 }
 
 /** Stores a credential and answers its only full copy, `<id>-<secret>`. */

@@ -22,7 +22,11 @@ export interface SessionUser extends SqlRow {
 const hour = 60 * 60 * 1000
 
 /** Where a credential may stand, the first that is there counts (contract users §1.1). */
-export function credentialOf(headers: Headers, cookies: ReadonlyMap<string, string>, query: ReadonlyMap<string, readonly string[]>): string {
+export function credentialOf(
+  headers: Headers,
+  cookies: ReadonlyMap<string, string>,
+  query: ReadonlyMap<string, readonly string[]>,
+): string {
   return (
     cookies.get('coder_session_token') ||
     query.get('coder_session_token')?.[0] ||
@@ -34,16 +38,25 @@ export function credentialOf(headers: Headers, cookies: ReadonlyMap<string, stri
 }
 
 /** The session of a credential, or the 401 that it earns. An account that is suspended has a session all the same. */
-export async function findSession({ database, now }: Context, credential: string, origin: string): Promise<Session | Refusal> {
+export async function findSession(
+  { database, now }: Context,
+  credential: string,
+  origin: string,
+): Promise<Session | Refusal> {
   const refused = (detail: string) => signedOut(origin, detail)
   if (credential === '') return refused('Cookie "coder_session_token" or query parameter must be provided.')
   const token = splitToken(credential)
   if ('problem' in token) return refused(`Invalid API key format: ${token.problem}`)
-  const key = token.id.includes('\0') ? undefined : database.get<ApiKeyRow>('SELECT * FROM api_keys WHERE id = ?', token.id)
+  const key = token.id.includes('\0')
+    ? undefined
+    : database.get<ApiKeyRow>('SELECT * FROM api_keys WHERE id = ?', token.id)
   if (!key) return refused('API key is invalid.')
   if (key.secret_hash !== (await secretHash(token.secret))) return refused('API key secret is invalid.')
   if (key.expires_at <= storedTime(now())) return refused(`API key expired at "${key.expires_at}".`)
-  const user = database.get<SessionUser>('SELECT id, username, status, login_type, roles FROM users WHERE id = ? AND deleted = 0', key.user_id)
+  const user = database.get<SessionUser>(
+    'SELECT id, username, status, login_type, roles FROM users WHERE id = ? AND deleted = 0',
+    key.user_id,
+  )
   return user ? { key, user } : refused('API key is invalid.')
 }
 
@@ -59,7 +72,13 @@ export function noteUse({ database, now }: Context, { key, user }: Session): voi
   const time = storedTime(moment)
   const expiry = slides ? storedTime(new Date(moment.getTime() + lifetime)) : key.expires_at
   database.transaction(() => {
-    database.run('UPDATE api_keys SET last_used = ?, expires_at = ?, updated_at = ? WHERE id = ?', time, expiry, time, key.id)
+    database.run(
+      'UPDATE api_keys SET last_used = ?, expires_at = ?, updated_at = ? WHERE id = ?',
+      time,
+      expiry,
+      time,
+      key.id,
+    )
     database.run('UPDATE users SET last_seen_at = ?, updated_at = ? WHERE id = ?', time, time, user.id)
   })
 }

@@ -120,7 +120,9 @@ export function uuid(name = 'uuid.UUID', zero = nilUuid): GoType<string> {
 export function uuidProblem(text: string): string {
   const { length } = new TextEncoder().encode(text)
   if (![32, 36, 38, 45].includes(length)) return `invalid UUID length: ${length}`
-  return length === 45 && !text.toLowerCase().startsWith('urn:uuid:') ? `invalid urn prefix: "${text.slice(0, 9)}"` : 'invalid UUID format'
+  return length === 45 && !text.toLowerCase().startsWith('urn:uuid:')
+    ? `invalid urn prefix: "${text.slice(0, 9)}"`
+    : 'invalid UUID format'
 }
 
 export function list<T>(item: GoType<T>): GoType<T[]> {
@@ -143,7 +145,10 @@ export function map<T>(item: GoType<T>): GoType<Record<string, T>> {
     read: (value, place, previous) => {
       if (value.kind === 'null') return {}
       if (value.kind !== 'object') return mismatch(value, place, type, previous)
-      return { ...previous, ...Object.fromEntries(value.entries.map(([key, each]) => [key, item.read(each, place, item.zero)])) }
+      return {
+        ...previous,
+        ...Object.fromEntries(value.entries.map(([key, each]) => [key, item.read(each, place, item.zero)])),
+      }
     },
   }
   return type
@@ -220,7 +225,9 @@ function validate<T>(type: Struct<T>, decoded: T): void {
   const validations = Object.entries(type.fields).flatMap(([key, untyped]) => {
     const { rules } = untyped as Field<unknown>
     const broken = rules.find((rule) => !rule.holds(whole[key], whole))
-    return broken ? [{ field: key, detail: `Validation failed for tag "${broken.tag}" with value: "${String(whole[key])}"` }] : []
+    return broken
+      ? [{ field: key, detail: `Validation failed for tag "${broken.tag}" with value: "${String(whole[key])}"` }]
+      : []
   })
   if (validations.length > 0) throw new Refusal(400, 'Validation failed.', { validations })
 }

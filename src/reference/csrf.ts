@@ -1,5 +1,5 @@
 const tokenBytes = 32
-const safeMethods = ['GET', 'HEAD', 'OPTIONS', 'TRACE']
+const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE'])
 const exemptPath =
   /\/users\/first$|\/csp\/reports$|\/workspaceagents(?:\/|$)|\/workspaceproxies\/me(?:\/|$)|\/scim(?:\/|$)|\/derp(?:\/|$)|\/organizations\/[^/]+\/provisionerdaemons(?:\/|$)/
 
@@ -19,7 +19,7 @@ export function newCsrfToken(cookies: ReadonlyMap<string, string>): string | und
 
 /** What is wrong with a write that a foreign page could have sent, undefined where nothing is (contract users §1.2). */
 export function csrfProblem({ method, path, headers, cookies, query }: CsrfRequest): string | undefined {
-  if (safeMethods.includes(method) || exemptPath.test(path)) return undefined
+  if (safeMethods.has(method) || exemptPath.test(path)) return undefined
   const session = cookies.get('coder_session_token')
   if (!session) return undefined
   const header = headers.get('coder-session-token')

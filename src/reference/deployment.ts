@@ -5,7 +5,7 @@ import { initialize } from './initialize.ts'
 import { OperatorSettings } from './operator.ts'
 import { serveLicensed } from './licensed.ts'
 import { serveMembers } from './members.ts'
-import { organizationMount, serveOrganizations } from './organizations.ts'
+import { organizationMounts, serveOrganizations } from './organizations.ts'
 import { servePasswords } from './passwords.ts'
 import { pipeline, type Connection } from './pipeline.ts'
 import type { Mount } from './serve.ts'
@@ -15,7 +15,18 @@ import { serveSettings } from './settings.ts'
 import { serveTokens } from './tokens.ts'
 import { serveUsers } from './users.ts'
 
-const nouns = [serveSession, servePasswords, serveTokens, serveSettings, serveUsers, serveOrganizations, serveRoles, serveMembers, serveAuthcheck, serveLicensed]
+const nouns = [
+  serveSession,
+  servePasswords,
+  serveTokens,
+  serveSettings,
+  serveUsers,
+  serveOrganizations,
+  serveRoles,
+  serveMembers,
+  serveAuthcheck,
+  serveLicensed,
+]
 
 export interface Deployment {
   /** Answers a call of the API as a Coder deployment does, whatever it is: nothing is thrown. */
@@ -47,12 +58,13 @@ export function createDeployment({
   const mounts: readonly Mount[] = [
     { path: '/api/v2/users/oauth2', access: 'public' },
     { path: '/api/v2/users/oidc', access: 'public' },
-    { path: '/api/v2/users/roles', access: 'public' },
+    { path: '/api/v2/users/roles' },
+    { path: '/api/v2/authcheck' },
     // What needs a licence asks for it before it asks who calls, or which organization is meant.
     { path: '/api/v2/users/:user/ai', access: 'public' },
     { path: '/api/v2/organizations/:organization/groups' },
+    ...organizationMounts(context),
     { path: '/api/v2/users/:user' },
-    organizationMount(context),
   ]
   const routes = nouns.flatMap((serveNoun) => serveNoun(context))
   const app = pipeline(context, routes, mounts)

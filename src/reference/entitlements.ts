@@ -18,7 +18,7 @@ export type LicenseClaims = z.output<typeof LicenseClaims>
 
 const limits = ['user_limit', 'managed_agent_limit', 'ai_governance_user_limit', 'agent_runtime_hours']
 const premium = ['multiple_organizations', 'custom_roles', 'service_accounts']
-const addon = ['ai_governance_user_limit', 'aibridge', 'boundary']
+const addon = new Set(['aibridge', 'boundary'])
 const features = [
   ...limits,
   ...premium,
@@ -45,7 +45,7 @@ const features = [
   'boundary',
 ].toSorted()
 /** What an operator switches on for himself, and this deployment's has not. */
-const switchedOff = ['browser_only', 'scim', 'high_availability', 'external_token_encryption']
+const switchedOff = new Set(['browser_only', 'scim', 'high_availability', 'external_token_encryption'])
 
 const staleAfter = 10 * 60_000
 
@@ -80,20 +80,24 @@ export class EntitlementState {
 }
 
 function count(database: Database, now: Date): Entitlements {
-  const people = total(database, `SELECT count(*) AS total FROM users WHERE status = 'active' AND deleted = 0 AND is_system = 0 AND is_service_account = 0`)
+  const people = total(
+    database,
+    `SELECT count(*) AS total FROM users WHERE status = 'active' AND deleted = 0 AND is_system = 0 AND is_service_account = 0`,
+  )
   const seats = total(database, 'SELECT count(*) AS total FROM ai_seats')
   const actual: Readonly<Record<string, number>> = { user_limit: people, ai_governance_user_limit: seats }
   const claims = validLicense(database, now)
   const unlicensed = { entitlement: 'not_entitled', enabled: false } as const
   const told = features.map((name): [string, Feature] => {
-    if (!claims || !includes(claims, name)) return [name, name === 'user_limit' ? { ...unlicensed, actual: people } : unlicensed]
+    if (!claims || !includes(claims, name))
+      return [name, name === 'user_limit' ? { ...unlicensed, actual: people } : unlicensed]
     const entitlement = now.getTime() / 1000 > claims.license_expires ? 'grace_period' : 'entitled'
     const limit = claims.features[name]
     return [
       name,
       {
         entitlement,
-        enabled: !switchedOff.includes(name),
+        enabled: !switchedOff.has(name),
         ...(limits.includes(name) && limit !== undefined && { limit }),
         ...(actual[name] !== undefined && { actual: actual[name] }),
       },
@@ -125,13 +129,17 @@ function validLicense(database: Database, now: Date): LicenseClaims | undefined 
 
 function includes({ feature_set, features: named, addons = [] }: LicenseClaims, feature: string): boolean {
   if (limits.includes(feature)) return named[feature] !== undefined
-  if (addon.includes(feature)) return addons.includes('ai_governance')
+  if (addon.has(feature)) return addons.includes('ai_governance')
   if ((named[feature] ?? 0) > 0) return true
   return feature_set === 'premium' || (feature_set === 'enterprise' && !premium.includes(feature))
 }
 
 /** Contract organizations §5.2, §5.3: being over a limit warns and refuses nothing. */
-function warningsOf({ features: { user_limit, ai_governance_user_limit } }: LicenseClaims, people: number, seats: number): string[] {
+function warningsOf(
+  { features: { user_limit, ai_governance_user_limit } }: LicenseClaims,
+  people: number,
+  seats: number,
+): string[] {
   const warnings: string[] = []
   if (user_limit !== undefined && people > user_limit) {
     warnings.push(`Your deployment has ${people} active users but is only licensed for ${user_limit}.`)
@@ -140,7 +148,9 @@ function warningsOf({ features: { user_limit, ai_governance_user_limit } }: Lice
     const over = seats - ai_governance_user_limit
     const share = Math.floor((100 * seats) / ai_governance_user_limit)
     if (over > 0) {
-      warnings.push(`Your organization is using ${seats} of ${ai_governance_user_limit} AI Governance add-on seats (${over} over the limit).`)
+      warnings.push(
+        `Your organization is using ${seats} of ${ai_governance_user_limit} AI Governance add-on seats (${over} over the limit).`,
+      )
     } else if (share >= 90) warnings.push(`You have used ${share}% of your AI Governance add-on seats.`)
   }
   return warnings

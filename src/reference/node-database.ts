@@ -10,7 +10,9 @@ import { openDatabase, sqlFunctions, type Database, type SqlRow } from './databa
  */
 export function openNodeDatabase(path: string): Database {
   const sqlite = new DatabaseSync(path)
-  sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000')
+  sqlite.exec(
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000',
+  )
   for (const [name, body] of Object.entries(sqlFunctions)) sqlite.function(name, { deterministic: true }, body)
   const engine = {
     exec: (sql: string) => sqlite.exec(sql),

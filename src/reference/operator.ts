@@ -1,6 +1,5 @@
 import * as z from 'zod/mini'
 
-
 /** What the operator of a deployment decides; the defaults are those of a server that configured nothing. */
 export const OperatorSettings = z.object({
   /** Calls a minute for each person and path; 0 means 512, negative no limit (contract users §1.6). */

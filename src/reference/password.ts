@@ -9,10 +9,15 @@ const classes = [
   { characters: '_-., ', hint: 'including more special characters' },
   { characters: '"#%\'()+/:;<=>?[\\]^{|}~', hint: 'including more special characters' },
 ] as const
-const hintOrder = ['including more special characters', 'using lowercase letters', 'using uppercase letters', 'using numbers'] as const
+const hintOrder = [
+  'including more special characters',
+  'using lowercase letters',
+  'using uppercase letters',
+  'using numbers',
+] as const
 
 const rows = ['0123456789', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm', 'abcdefghijklmnopqrstuvwxyz']
-const sequences = rows.flatMap((row) => [Array.from(row), Array.from(row).reverse()])
+const sequences = rows.flatMap((row) => [Array.from(row), Array.from(row).toReversed()])
 
 /** Why a password is not taken, undefined where it is (contract users §5). */
 export function passwordProblem(password: string): string | undefined {
@@ -34,7 +39,9 @@ export function passwordProblem(password: string): string | undefined {
 /** Bytes, without the third and later repeats of a character and without the third and later steps of a sequence. */
 function effectiveLength(password: string): number {
   const characters = Array.from(password)
-  const unrepeated = characters.filter((character, at) => character !== characters[at - 1] || character !== characters[at - 2])
+  const unrepeated = characters.filter(
+    (character, at) => character !== characters[at - 1] || character !== characters[at - 2],
+  )
   return byteLength(sequences.reduce(withoutRuns, unrepeated).join(''))
 }
 
@@ -79,7 +86,9 @@ export async function isPassword(password: string, kept: string): Promise<boolea
 
 async function derive(password: string, salt: Uint8Array<ArrayBuffer>, rounds: number): Promise<Uint8Array> {
   const key = await crypto.subtle.importKey('raw', new TextEncoder().encode(password), 'PBKDF2', false, ['deriveBits'])
-  return new Uint8Array(await crypto.subtle.deriveBits({ name: 'PBKDF2', hash: 'SHA-256', salt, iterations: rounds }, key, 256))
+  return new Uint8Array(
+    await crypto.subtle.deriveBits({ name: 'PBKDF2', hash: 'SHA-256', salt, iterations: rounds }, key, 256),
+  )
 }
 
 function base64(bytes: Uint8Array): string {

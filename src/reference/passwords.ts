@@ -111,12 +111,21 @@ export function servePasswords({ database, now, operator }: Context): Route[] {
   }
 
   function secretsOf(user: string): { password_hash: string } {
-    return database.get<{ password_hash: string }>('SELECT password_hash FROM users WHERE id = ?', user) ?? { password_hash: '' }
+    return (
+      database.get<{ password_hash: string }>('SELECT password_hash FROM users WHERE id = ?', user) ?? {
+        password_hash: '',
+      }
+    )
   }
 
   function keepPasscode(user: string, hash: string): void {
     const expiry = storedTime(new Date(now().getTime() + passcodeMilliseconds))
-    database.run('UPDATE users SET one_time_passcode_hash = ?, one_time_passcode_expires_at = ? WHERE id = ?', hash, expiry, user)
+    database.run(
+      'UPDATE users SET one_time_passcode_hash = ?, one_time_passcode_expires_at = ? WHERE id = ?',
+      hash,
+      expiry,
+      user,
+    )
   }
 
   /** Puts a new password in the place of the old one, which ends every session, token and passcode. */

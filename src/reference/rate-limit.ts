@@ -26,7 +26,7 @@ export class RateLimiter {
   count(key: string, now: Date): RateLimitState {
     const window = Math.floor(now.getTime() / minute)
     if (window !== this.#window) {
-      this.#previous = window === this.#window + 1 ? this.#current : new Map()
+      this.#previous = window === this.#window + 1 ? this.#current : new Map<string, number>()
       this.#current = new Map()
       this.#window = window
     }

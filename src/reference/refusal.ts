@@ -10,7 +10,11 @@ export class Refusal extends Error {
   readonly validations: Validations
   readonly headers: Readonly<Record<string, string>>
 
-  constructor(status: number, message: string, more: { detail?: string; validations?: Validations; headers?: Readonly<Record<string, string>> } = {}) {
+  constructor(
+    status: number,
+    message: string,
+    more: { detail?: string; validations?: Validations; headers?: Readonly<Record<string, string>> } = {},
+  ) {
     super(message)
     this.status = status
     this.detail = more.detail ?? ''

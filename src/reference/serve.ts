@@ -22,7 +22,7 @@ export interface PublicCall<E extends Endpoint> {
    *
    * @throws Refusal 400 or 413
    */
-  body(): BodyOf<E>
+  readonly body: () => BodyOf<E>
 }
 
 type BodyOf<E extends Endpoint> = E extends { body: infer B extends z.ZodMiniType } ? Whole<z.input<B>> : undefined

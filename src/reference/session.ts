@@ -32,7 +32,10 @@ export function serveSession({ database, now, operator, entitlements }: Context)
       access: 'public',
       handle: () => ({
         password: { enabled: !operator.disablePasswordAuth },
-        github: { enabled: operator.githubDefaultProvider, default_provider_configured: operator.githubDefaultProvider },
+        github: {
+          enabled: operator.githubDefaultProvider,
+          default_provider_configured: operator.githubDefaultProvider,
+        },
         oidc: { enabled: false, signInText: '', iconUrl: '' },
       }),
     },
@@ -78,7 +81,13 @@ export function serveSession({ database, now, operator, entitlements }: Context)
             time,
             time,
           )
-          database.run('INSERT INTO organization_members (organization_id, user_id, created_at, updated_at) VALUES (?, ?, ?, ?)', id, user, time, time)
+          database.run(
+            'INSERT INTO organization_members (organization_id, user_id, created_at, updated_at) VALUES (?, ?, ?, ?)',
+            id,
+            user,
+            time,
+            time,
+          )
           return id
         })
         entitlements.refresh()
@@ -96,8 +105,15 @@ export function serveSession({ database, now, operator, entitlements }: Context)
       async handle(call) {
         const { email: address, password } = call.body()
         const account = await signIn(address, password)
-        const token = await createApiKey(database, now(), { userId: account.id, loginType: 'password', lifetimeSeconds: sessionSeconds })
-        call.headers.append('Set-Cookie', `${sessionCookie(operator)}=${token}; Path=/; Max-Age=31536000; HttpOnly; ${cookieEnd(operator)}`)
+        const token = await createApiKey(database, now(), {
+          userId: account.id,
+          loginType: 'password',
+          lifetimeSeconds: sessionSeconds,
+        })
+        call.headers.append(
+          'Set-Cookie',
+          `${sessionCookie(operator)}=${token}; Path=/; Max-Age=31536000; HttpOnly; ${cookieEnd(operator)}`,
+        )
         return { session_token: token }
       },
     },
@@ -120,9 +136,14 @@ export function serveSession({ database, now, operator, entitlements }: Context)
         password: field(string(), required),
       }),
       async handle(call) {
-        const { id, email: address } = readableUser(database, subjectOfSession(database, call.session), call.params.user)
+        const { id, email: address } = readableUser(
+          database,
+          subjectOfSession(database, call.session),
+          call.params.user,
+        )
         const { to_type, password } = call.body()
-        if (['password', 'none', 'token'].includes(to_type)) throw new Refusal(400, `Cannot convert to login type ${goQuote(to_type)}.`)
+        if (['password', 'none', 'token'].includes(to_type))
+          throw new Refusal(400, `Cannot convert to login type ${goQuote(to_type)}.`)
         if (!['github', 'oidc'].includes(to_type)) throw new Refusal(400, `Unknown login type ${goQuote(to_type)}.`)
         await signIn(address, password)
         const expiry = new Date(now().getTime() + conversionMilliseconds)
@@ -148,17 +169,26 @@ export function serveSession({ database, now, operator, entitlements }: Context)
       'SELECT id, status, login_type, password_hash FROM users WHERE email_key = unicode_lower(?) AND deleted = 0 AND is_system = 0',
       address,
     )
-    if (!account || !(await isPassword(password, account.password_hash))) throw new Refusal(401, 'Incorrect email or password.')
+    if (!account || !(await isPassword(password, account.password_hash)))
+      throw new Refusal(401, 'Incorrect email or password.')
     if (operator.disablePasswordAuth) throw new Refusal(403, 'Password authentication is disabled.')
     if (account.login_type !== 'password') {
-      throw new Refusal(403, `Incorrect login type, attempting to use "password" but user is of login type "${account.login_type}"`)
+      throw new Refusal(
+        403,
+        `Incorrect login type, attempting to use "password" but user is of login type "${account.login_type}"`,
+      )
     }
     if (account.status === 'suspended') {
       throw new Refusal(401, 'Your account is suspended. Contact an admin to reactivate your account.')
     }
     if (account.status === 'dormant') {
       const time = storedTime(now())
-      database.run(`UPDATE users SET status = 'active', last_seen_at = ?, updated_at = ? WHERE id = ?`, time, time, account.id)
+      database.run(
+        `UPDATE users SET status = 'active', last_seen_at = ?, updated_at = ? WHERE id = ?`,
+        time,
+        time,
+        account.id,
+      )
     }
     return account
   }

@@ -88,7 +88,9 @@ export function serveTokens({ database, now }: Context): Route[] {
       async handle({ params, session }) {
         const subject = subjectOfSession(database, session)
         const owner = ownerOf(subject, params.user)
-        return { key: await create(subject, { userId: owner.id, loginType: 'password', lifetimeSeconds: defaultSeconds }) }
+        return {
+          key: await create(subject, { userId: owner.id, loginType: 'password', lifetimeSeconds: defaultSeconds }),
+        }
       },
     },
 
@@ -129,11 +131,16 @@ export function serveTokens({ database, now }: Context): Route[] {
         const unknown = asked.find((each) => !externalScopes.includes(each) && !legacyScopes.includes(each))
         if (unknown !== undefined) throw refused(`invalid or unsupported API key scope: ${goQuote(unknown)}`)
         refuseLifetime(lifetime, longestOf(owner))
-        if (allow_list.length > mostAllowed) throw refused(`allow_list has ${allow_list.length} entries; max allowed is ${mostAllowed}`)
+        if (allow_list.length > mostAllowed)
+          throw refused(`allow_list has ${allow_list.length} entries; max allowed is ${mostAllowed}`)
         const legacy = scopes.find((each) => legacyScopes.includes(each))
-        if (legacy !== undefined) throw internalError(`generate API key: invalid API key scope: ${goQuote(legacy)}`, failed)
+        if (legacy !== undefined)
+          throw internalError(`generate API key: invalid API key scope: ${goQuote(legacy)}`, failed)
         const tokenName = token_name || randomText(12).toLowerCase()
-        if (!token_name.includes('\0') && database.get('SELECT 1 FROM api_keys WHERE user_id = ? AND token_name = ?', owner.id, tokenName)) {
+        if (
+          !token_name.includes('\0') &&
+          database.get('SELECT 1 FROM api_keys WHERE user_id = ? AND token_name = ?', owner.id, tokenName)
+        ) {
           throw new Refusal(409, `A token with name ${goQuote(token_name)} already exists.`, {
             validations: [{ field: 'name', detail: 'This value is already in use and should be unique.' }],
           })
@@ -152,7 +159,9 @@ export function serveTokens({ database, now }: Context): Route[] {
 
     config: {
       handle({ params, session }) {
-        return { max_token_lifetime: longestOf(readableUser(database, subjectOfSession(database, session), params.user)) }
+        return {
+          max_token_lifetime: longestOf(readableUser(database, subjectOfSession(database, session), params.user)),
+        }
       },
     },
 
@@ -186,7 +195,13 @@ export function serveTokens({ database, now }: Context): Route[] {
       handle({ params, session }) {
         const time = storedTime(now())
         const { id } = readableKey(subjectOfSession(database, session), params, 'update')
-        database.run('UPDATE api_keys SET expires_at = ?, updated_at = ? WHERE id = ? AND expires_at > ?', time, time, id, time)
+        database.run(
+          'UPDATE api_keys SET expires_at = ?, updated_at = ? WHERE id = ? AND expires_at > ?',
+          time,
+          time,
+          id,
+          time,
+        )
       },
     },
 
@@ -212,7 +227,11 @@ export function serveTokens({ database, now }: Context): Route[] {
   }
 
   /** The account in the path must be readable, but it need not be the one that the key belongs to. */
-  function readableKey(subject: Subject, { user, key }: { readonly user: string; readonly key: string }, action?: 'delete' | 'update'): ApiKeyRow {
+  function readableKey(
+    subject: Subject,
+    { user, key }: { readonly user: string; readonly key: string },
+    action?: 'delete' | 'update',
+  ): ApiKeyRow {
     readableUser(database, subject, user)
     const row = database.get<ApiKeyRow>('SELECT * FROM api_keys WHERE id = ?', key)
     if (!row || !mayTouch(subject, 'read', row) || (action && !mayTouch(subject, action, row))) throw notFound()

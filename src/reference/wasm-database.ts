@@ -29,7 +29,7 @@ export async function openWasmDatabase(): Promise<Database> {
         run(params: readonly SqlValue[]) {
           try {
             bind(params).step()
-            return Number(sqlite.changes())
+            return sqlite.changes()
           } finally {
             prepared.reset(true)
           }
