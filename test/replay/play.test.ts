@@ -133,6 +133,16 @@ describe('an exchange is not served', () => {
   })
 })
 
+test('what needs a value from one that differed is different, whatever else it needs', async () => {
+  const unserved = request('GET', '/later', 200, { id: '{{id:2}}' })
+  const { verdicts } = await playOn({ 'POST /users': [400, {}] }, [
+    create,
+    unserved,
+    request('GET', '/users/{{id:1}}/{{id:2}}', 200, {}),
+  ])
+  expect(verdicts).toEqual(['different', 'not served', 'different'])
+})
+
 describe('a single difference', () => {
   test('does not make the exchanges after it different', async () => {
     const replies: Replies = {
