@@ -7,7 +7,7 @@ import { unreachable } from '#test/faults.ts'
 import { renderAt } from '#test/render.tsx'
 
 async function signOut(user: UserEvent): Promise<void> {
-  await user.click(await screen.findByRole('button', { name: `Account: ${personas.owner.username}` }))
+  await user.click(await screen.findByRole('button', { name: new RegExp(`^Account: ${personas.owner.username}`) }))
   await user.click(await screen.findByRole('menuitem', { name: 'Sign out' }))
 }
 
@@ -18,7 +18,7 @@ test('signing out leads to the sign-in, and the next person sees nothing of the 
 
   await user.type(screen.getByLabelText('Email'), personas.member.email)
   await user.type(screen.getByLabelText('Password'), `${samplePassword}{Enter}`)
-  expect(await screen.findByRole('button', { name: `Account: ${personas.member.username}` })).toBeVisible()
+  expect(await screen.findByRole('button', { name: new RegExp(`^Account: ${personas.member.username}`) })).toBeVisible()
   expect(await screen.findByText(/You see only yourself here/)).toBeVisible()
 })
 

@@ -33,12 +33,12 @@ export function AccountMenu({ onShowShortcuts }: { onShowShortcuts: () => void }
         trigger={
           <button
             type="button"
-            aria-label={`Account: ${viewer.username}`}
             aria-busy={leave.isPending}
             className="flex min-w-0 grow items-center gap-2.5 rounded-control p-1.5 text-left hover:bg-hover aria-expanded:bg-press max-md:min-h-11"
           >
             <Avatar username={viewer.username} name={viewer.name} serviceAccount={viewer.is_service_account} />
-            <span className="min-w-0 grow md:max-lg:hidden">
+            <span className="min-w-0 grow md:max-lg:sr-only">
+              <span className="sr-only">Account: </span>
               <bdi className="block truncate text-label text-ink">{viewer.username}</bdi>
               <span className="block truncate text-help text-ink-3">{roles.join(', ') || 'Member'}</span>
             </span>

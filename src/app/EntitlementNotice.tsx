@@ -17,7 +17,6 @@ export function EntitlementNotice() {
       trigger={
         <button
           type="button"
-          aria-label={`Licence: ${first}${others.length > 0 ? `, and ${others.length} more` : ''}`}
           className={classes(
             'flex gap-2.5 border-l-2 py-0.5 pr-2 pl-2.5 text-left text-help text-ink-2 hover:bg-hover',
             'md:max-lg:size-10 md:max-lg:justify-center md:max-lg:rounded-control md:max-lg:border-l-0 md:max-lg:p-0',
@@ -27,7 +26,8 @@ export function EntitlementNotice() {
           <TriangleAlert
             className={classes('self-center lg:hidden max-md:hidden', isError ? 'text-danger' : 'text-warn')}
           />
-          <span className="line-clamp-3 md:max-lg:hidden">
+          <span className="line-clamp-3 md:max-lg:sr-only">
+            <span className="sr-only">Licence: </span>
             {first}{' '}
             {others.length > 0 && (
               <span className="text-accent-text underline decoration-accent-line underline-offset-3">

@@ -46,7 +46,7 @@ export const OverTheLicenceForAnother = meta.story({
 
 export const AccountMenu = meta.story({
   play: async ({ canvas, userEvent }) => {
-    await userEvent.click(await canvas.findByRole('button', { name: 'Account: priya-raman' }))
+    await userEvent.click(await canvas.findByRole('button', { name: /^Account: priya-raman/ }))
     await expect(await screen.findByRole('menuitem', { name: 'Sign out' })).toBeVisible()
   },
 })
@@ -73,7 +73,7 @@ export const Shortcuts = meta.story({
 export const SignInAgain = meta.story({
   args: { at: '/users' },
   play: async ({ canvas, userEvent, sample }) => {
-    await canvas.findByRole('table', { name: 'Users' })
+    await canvas.findByRole('table', { name: 'Users' }, { timeout: 10_000 })
     sample.endSession()
     await userEvent.click(canvas.getByRole('button', { name: 'Refresh' }))
     await expect(await screen.findByRole('dialog', { name: 'Sign in again' })).toBeVisible()
@@ -83,7 +83,10 @@ export const SignInAgain = meta.story({
 
 export const FailedBeforeItBegan = meta.story({
   parameters: {
-    sample: { as: 'owner', faults: [refused(users.get, 500, { message: 'Internal error.', detail: 'pq: too many clients' })] },
+    sample: {
+      as: 'owner',
+      faults: [refused(users.get, 500, { message: 'Internal error.', detail: 'pq: too many clients' })],
+    },
   },
   play: async ({ canvas }) => {
     await expect(await canvas.findByText('500 · Internal error. · pq: too many clients')).toBeVisible()

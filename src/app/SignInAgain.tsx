@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { useRevalidator } from 'react-router'
+import type { User } from '#api/users.ts'
 import { isSignedOut, viewerQuery } from '#session/session.ts'
 import { Button } from '#ui/Button.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
@@ -10,24 +11,27 @@ const SignInForm = lazy(async () => ({ default: (await import('#pages/sign-in/Si
 
 /** Asks to sign in again over a page whose session ended, so that nothing on it is lost. */
 export function SignInAgain() {
+  const { data: viewer, error } = useQuery(viewerQuery)
+  return viewer && isSignedOut(error) ? <EndedSession viewer={viewer} /> : null
+}
+
+function EndedSession({ viewer }: { viewer: User }) {
   const queryClient = useQueryClient()
   const { revalidate } = useRevalidator()
-  const { data: viewer, error, errorUpdatedAt } = useQuery(viewerQuery)
-  const [putOff, setPutOff] = useState(0)
-  if (!viewer || !isSignedOut(error)) return null
+  const [isPutOff, setPutOff] = useState(false)
 
   function goOn(): void {
     // Signing in has refreshed every read on screen; of another person nothing may stay.
-    if (queryClient.getQueryData(viewerQuery.queryKey)?.id !== viewer?.id) void queryClient.resetQueries()
+    if (queryClient.getQueryData(viewerQuery.queryKey)?.id !== viewer.id) void queryClient.resetQueries()
     // For a page that failed to load for want of a session.
     void revalidate()
   }
 
-  if (putOff === errorUpdatedAt) {
+  if (isPutOff) {
     return (
       <Strip
         action={
-          <Button size="small" onClick={() => setPutOff(0)}>
+          <Button size="small" onClick={() => setPutOff(false)}>
             Sign in
           </Button>
         }
@@ -40,7 +44,7 @@ export function SignInAgain() {
     <Dialog
       title="Sign in again"
       description="Your session has ended. Nothing on this page is lost."
-      onClose={() => setPutOff(errorUpdatedAt)}
+      onClose={() => setPutOff(true)}
     >
       <Suspense>
         <SignInForm email={viewer.email} onSignedIn={goOn} />
