@@ -6,7 +6,7 @@ import { Layers } from '#ui/Layers.tsx'
 export function onSheet(Story: ComponentType) {
   return (
     <MemoryRouter>
-      <main className="min-h-dvh bg-sheet p-7 max-md:p-4">
+      <main style={{ minHeight: '100dvh', padding: 28, background: 'var(--color-sheet)' }}>
         <h1 className="sr-only">Parts</h1>
         <Story />
       </main>

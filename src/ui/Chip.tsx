@@ -18,7 +18,10 @@ export function Chip({ label, value, invalid = false, items, onRemove }: ChipPro
   const look = invalid
     ? 'border-danger-line bg-danger-soft text-danger-text'
     : 'border-accent-line bg-accent-soft text-accent-text'
-  const shape = classes('inline-flex items-center gap-1.5 rounded-l-control border px-2.5 text-menu', look)
+  const shape = classes(
+    'relative inline-flex items-center gap-1.5 rounded-l-control border px-2.5 text-menu focus-visible:z-1',
+    look,
+  )
   const words = (
     <>
       <span>{label}</span>
@@ -46,7 +49,7 @@ export function Chip({ label, value, invalid = false, items, onRemove }: ChipPro
         data-tip="Remove filter"
         onClick={onRemove}
         className={classes(
-          'inline-flex w-7 items-center justify-center rounded-r-control border border-l-0 max-md:w-11',
+          'relative inline-flex w-7 items-center justify-center rounded-r-control border border-l-0 focus-visible:z-1 max-md:w-11',
           look,
         )}
       >

@@ -45,7 +45,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 }
 
 const rowLook = (selected = false) =>
-  selected ? 'bg-selected hover:bg-selected-hover' : 'bg-sheet hover:bg-hover has-aria-expanded:bg-hover'
+  selected
+    ? 'bg-selected hover:bg-selected-hover'
+    : 'bg-sheet hover:bg-hover has-aria-expanded:bg-hover has-focus-visible:bg-hover'
 
 function Table<Row>({
   caption,

@@ -23,23 +23,24 @@ export function DialogPopup({ title, description, size = 'confirm', onClose, chi
             widths[size],
           )}
         >
-          <div className="flex items-start justify-between gap-4 px-5 pt-4">
-            <div className="min-w-0">
-              <BaseDialog.Title className="text-dialog wrap-anywhere text-ink">{title}</BaseDialog.Title>
-              {description !== undefined && (
-                <BaseDialog.Description className="mt-0.5 text-menu wrap-anywhere text-ink-3">
-                  {description}
-                </BaseDialog.Description>
-              )}
-            </div>
-            {onClose && <IconButton icon={X} label="Close" size="small" onClick={onClose} />}
+          <div className="pt-4 pr-14 pl-5">
+            <BaseDialog.Title className="text-dialog wrap-anywhere text-ink">{title}</BaseDialog.Title>
+            {description !== undefined && (
+              <BaseDialog.Description className="mt-0.5 text-menu wrap-anywhere text-ink-2">
+                {description}
+              </BaseDialog.Description>
+            )}
           </div>
           <div className="min-h-0 overflow-y-auto px-5 py-4">{children}</div>
           {actions !== undefined && (
-            <div className="flex flex-wrap items-center justify-end gap-2 rounded-b-box border-t border-line-faint bg-sunken px-5 py-3">
+            <div className="flex flex-wrap items-center justify-end gap-2 border-t border-line px-5 py-3">
               {note !== undefined && <p className="mr-auto text-help text-ink-3">{note}</p>}
               {actions}
             </div>
+          )}
+          {/* Last in order, so that the dialog opens on its first field or button. */}
+          {onClose && (
+            <IconButton icon={X} label="Close" size="small" className="absolute top-3 right-3" onClick={onClose} />
           )}
         </BaseDialog.Popup>
       </BaseDialog.Portal>

@@ -18,8 +18,8 @@ export function DrawerPopup({ label, onClose, children }: DrawerProps) {
           aria-label={label}
           className="fixed inset-y-0 left-0 z-30 flex w-72 max-w-[85vw] animate-slide flex-col overflow-y-auto border-r border-line bg-frame shadow-dialog outline-none"
         >
-          <IconButton icon={X} label="Close" onClick={onClose} className="absolute top-2 right-2" />
           {children}
+          <IconButton icon={X} label="Close" onClick={onClose} className="absolute top-2 right-2" />
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>

@@ -39,7 +39,7 @@ export const AtRest = meta.story({
         <Tally used={98} limit={90} idle={31} size="large" /> 98 of 90
       </span>
       <span className="flex items-center gap-3">
-        <Tally used={98} limit={90} freed={12} most={60} /> 98 → 86 of 90
+        <Tally used={98} limit={90} freed={12} size="small" /> 98 → 86 of 90
         <Tally used={1035} limit={1100} most={40} /> 1,035 of 1,100
         <Tally used={98} limit={90} most={20} /> 98 of 90
       </span>

@@ -169,8 +169,8 @@ function rowLook({
   danger?: boolean
 }): string {
   return classes(
-    'flex min-h-7.5 items-start gap-2.5 rounded-control px-2.5 py-1.5 text-menu outline-none select-none max-md:min-h-11 max-md:items-center',
-    'data-highlighted:bg-hover data-popup-open:bg-hover focus-visible:outline-2 focus-visible:-outline-offset-2',
+    'flex min-h-7.5 items-start gap-2.5 rounded-control px-2.5 py-1.5 text-menu select-none max-md:min-h-11 max-md:items-center',
+    '-outline-offset-2 data-highlighted:bg-press data-popup-open:bg-press',
     disabledReason === undefined
       ? classes('cursor-pointer', danger ? 'text-danger-text' : 'text-ink')
       : 'text-ink-off forced-colors:text-[GrayText]',

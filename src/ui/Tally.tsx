@@ -1,17 +1,16 @@
-import { layOutTally, mostMarks, type TallyInput, type TallyMark } from './tally.ts'
 import { classes } from './classes.ts'
+import { layOutTally, mostMarks, type TallyInput, type TallySeat } from './tally.ts'
 
-const looks: Record<TallyMark, string> = {
-  seen: 'h-full bg-mark',
-  idle: 'h-[54%] bg-mark',
-  freed: 'h-1 bg-mark',
-  over: 'h-full bg-danger',
-  free: 'h-full bg-tick-free',
-  limit: 'h-[125%] bg-ink',
+const heights: Record<TallySeat, string> = { seen: 'h-full', idle: 'h-[54%]', freed: 'h-1', free: 'h-full' }
+
+const sizes = {
+  head: { row: 'h-3', mark: 'w-[2.5px] mr-[1.5px] nth-[5n]:mr-[3.5px]' },
+  small: { row: 'h-3.5', mark: 'w-0.5 mr-[1.25px] nth-[5n]:mr-[3px]' },
+  large: { row: 'h-5', mark: 'w-[2.5px] mr-[1.5px] nth-[5n]:mr-[3.5px]' },
 }
 
 type TallyProps = TallyInput & {
-  size?: 'small' | 'large'
+  size?: keyof typeof sizes
   /** How many marks there is room for. */
   most?: number
 }
@@ -20,31 +19,38 @@ type TallyProps = TallyInput & {
  * Seats as marks in groups of five, with an ink bar at the limit. For the eyes alone: the figure stands beside it.
  * Where a mark is more than a seat, hovering says so.
  */
-export function Tally({ used, limit, idle, freed, size = 'small', most = mostMarks }: TallyProps) {
-  const { marks, seatsPerMark } = layOutTally({ used, limit, idle, freed }, most)
-  const limitAt = marks.indexOf('limit')
+export function Tally({ used, limit, idle, freed, size = 'head', most = mostMarks }: TallyProps) {
+  const { seatsPerMark, within, over } = layOutTally({ used, limit, idle, freed }, most)
+  const { row, mark } = sizes[size]
   return (
     <span
       aria-hidden
       data-tip={seatsPerMark > 1 ? `Each mark is ${seatsPerMark.toLocaleString('en')} seats` : undefined}
-      className={classes('inline-flex items-end', size === 'large' ? 'h-4' : 'h-3')}
+      className={classes('inline-flex', row)}
     >
-      {marks.map((mark, place) => {
-        // The bar takes no place in the groups of five.
-        const seat = place < limitAt ? place : place - 1
-        return (
-          <span
-            // A mark is its place: nothing else tells two seats apart.
-            // oxlint-disable-next-line react/no-array-index-key
-            key={place}
-            className={classes(
-              'w-0.5 shrink-0 forced-colors:bg-[CanvasText]',
-              looks[mark],
-              mark === 'limit' ? 'mx-0.75' : seat % 5 === 4 ? 'mr-0.75' : 'mr-px',
-            )}
-          />
-        )
-      })}
+      <Marks seats={within} look={mark} tone="bg-mark" />
+      <span className="-my-0.75 mr-0.75 ml-0.5 w-0.5 shrink-0 bg-ink forced-colors:bg-[CanvasText]" />
+      <Marks seats={over} look={mark} tone="bg-danger" />
+    </span>
+  )
+}
+
+function Marks({ seats, look, tone }: { seats: TallySeat[]; look: string; tone: string }) {
+  return (
+    <span className="flex items-end">
+      {seats.map((seat, place) => (
+        <span
+          // A mark is its place: nothing else tells two seats apart.
+          // oxlint-disable-next-line react/no-array-index-key
+          key={place}
+          className={classes(
+            'shrink-0 rounded-[1px] forced-colors:bg-[CanvasText]',
+            look,
+            heights[seat],
+            seat === 'free' ? 'bg-tick-free' : tone,
+          )}
+        />
+      ))}
     </span>
   )
 }

@@ -24,7 +24,7 @@ function RelativeTime({ date }: { date: Date }) {
       dateTime={date.toISOString()}
       data-tip={exact(date)}
       tabIndex={tabIndex}
-      className="rounded-tag whitespace-nowrap"
+      className="rounded-tag decoration-dotted underline-offset-3 whitespace-nowrap hover:underline focus-visible:underline"
     >
       {words}
     </time>

@@ -54,6 +54,7 @@ export function TooltipLayer() {
     }
     document.addEventListener('pointerover', over)
     document.addEventListener('pointerdown', hide)
+    document.addEventListener('click', hide)
     document.addEventListener('focusin', focus)
     document.addEventListener('focusout', hide)
     document.addEventListener('keydown', key)
@@ -62,6 +63,7 @@ export function TooltipLayer() {
       clearTimeout(timer)
       document.removeEventListener('pointerover', over)
       document.removeEventListener('pointerdown', hide)
+      document.removeEventListener('click', hide)
       document.removeEventListener('focusin', focus)
       document.removeEventListener('focusout', hide)
       document.removeEventListener('keydown', key)

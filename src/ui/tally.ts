@@ -1,4 +1,5 @@
-export type TallyMark = 'seen' | 'idle' | 'freed' | 'over' | 'free' | 'limit'
+/** How tall a mark is: seen, idle, freed by the plan at hand, or nobody's. */
+export type TallySeat = 'seen' | 'idle' | 'freed' | 'free'
 
 export type TallyInput = {
   used: number
@@ -10,9 +11,11 @@ export type TallyInput = {
 }
 
 export type TallyLayout = {
-  /** From left to right; the ink bar stands at its place among them. */
-  marks: TallyMark[]
   seatsPerMark: number
+  /** From left to right. */
+  within: TallySeat[]
+  /** Past the bar at the limit. */
+  over: TallySeat[]
 }
 
 /** So many seats are drawn one by one; above that a mark stands for several. */
@@ -27,22 +30,19 @@ function seatsAMark(seats: number, most: number): number {
   }
 }
 
-/** A seat's mark by its place: those seen, then the idle, then the freed, then the free; red past the limit. */
+/** Those seen come first, then the idle, then those to be freed, then what is free. */
 export function layOutTally({ used, limit, idle = 0, freed = 0 }: TallyInput, most = mostMarks): TallyLayout {
   const seatsPerMark = seatsAMark(Math.max(used, limit), most)
-  const count = (seats: number) => Math.round(seats / seatsPerMark)
-  // Anything over the limit shows, however small beside the rest.
-  const over = used > limit ? Math.max(1, count(used - limit)) : 0
-  const limitAt = count(limit)
-  const usedMarks = used > limit ? limitAt + over : Math.min(limitAt, used > 0 ? Math.max(1, count(used)) : 0)
-  const freedFrom = usedMarks - count(freed)
-  const idleFrom = freedFrom - count(idle)
-  const marks = Array.from({ length: Math.max(usedMarks, limitAt) }, (_, place): TallyMark => {
+  // One seat shows beside a hundred thousand, be it used, idle, freed or too many.
+  const marks = (seats: number) => (seats > 0 ? Math.max(1, Math.round(seats / seatsPerMark)) : 0)
+  const limitMarks = marks(limit)
+  const usedMarks = used > limit ? limitMarks + marks(used - limit) : Math.min(limitMarks, marks(used))
+  const freedFrom = usedMarks - marks(freed)
+  const idleFrom = freedFrom - marks(idle)
+  const seats = Array.from({ length: Math.max(usedMarks, limitMarks) }, (_, place): TallySeat => {
     if (place >= usedMarks) return 'free'
     if (place >= freedFrom) return 'freed'
-    if (place >= limitAt) return 'over'
     return place >= idleFrom ? 'idle' : 'seen'
   })
-  marks.splice(limitAt, 0, 'limit')
-  return { marks, seatsPerMark }
+  return { seatsPerMark, within: seats.slice(0, limitMarks), over: seats.slice(limitMarks) }
 }

@@ -6,8 +6,8 @@ type FieldProps = {
   help?: ReactNode
   /** Replaces the help while it is there. */
   error?: string | undefined
-  /** Said beside the label; a field that says nothing is required. */
-  optional?: boolean
+  /** Said beside the label: "optional", "fixed". A field that says nothing is required. */
+  mark?: 'optional' | 'fixed' | undefined
   /** A link or button at the end of the label's line. */
   aside?: ReactNode
   /** Draws the control; the attributes tie it to its label, help and error. */
@@ -15,7 +15,7 @@ type FieldProps = {
 }
 
 /** Label above, control, help or error below. */
-export function Field({ label, help, error, optional = false, aside, children }: FieldProps) {
+export function Field({ label, help, error, mark, aside, children }: FieldProps) {
   const id = useId()
   const noteId = useId()
   const note = error ?? help
@@ -24,7 +24,7 @@ export function Field({ label, help, error, optional = false, aside, children }:
       <div className="flex items-baseline justify-between gap-3">
         <label htmlFor={id} className="text-label text-ink">
           {label}
-          {optional && <span className="font-normal text-ink-3"> optional</span>}
+          {mark !== undefined && <span className="font-normal text-ink-3"> {mark}</span>}
         </label>
         {aside}
       </div>

@@ -18,7 +18,7 @@ type PasswordFieldProps = Omit<ComponentProps<'input'>, 'id' | 'className' | 'ty
 export function PasswordField({ label, help, error, optional = false, aside, ...input }: PasswordFieldProps) {
   const [shown, setShown] = useState(false)
   return (
-    <Field label={label} help={help} error={error} optional={optional} aside={aside}>
+    <Field label={label} help={help} error={error} mark={optional ? 'optional' : undefined} aside={aside}>
       {(control) => (
         <div className="relative">
           <input
