@@ -36,6 +36,7 @@ interface MemberRow extends SqlRow {
   readonly user_created_at: string
   readonly user_updated_at: string
   readonly is_service_account: number
+  readonly is_system: number
   /** The site roles, a JSON array. */
   readonly global_roles: string
   readonly has_ai_seat: number
@@ -43,7 +44,7 @@ interface MemberRow extends SqlRow {
 
 const selectMembers = `
   SELECT organization_members.*, username, name, avatar_url, email, status, login_type, last_seen_at,
-    users.created_at AS user_created_at, users.updated_at AS user_updated_at, is_service_account, users.roles AS global_roles,
+    users.created_at AS user_created_at, users.updated_at AS user_updated_at, is_service_account, is_system, users.roles AS global_roles,
     EXISTS (SELECT 1 FROM ai_seats WHERE ai_seats.user_id = users.id) AS has_ai_seat
   FROM organization_members JOIN users ON users.id = user_id`
 
@@ -152,7 +153,7 @@ export function serveMembers({ database, now, entitlements }: Context): Route[] 
       handle({ params, body, session }) {
         const subject = subjectOfSession(database, session)
         const organization = readableOrganization(database, subject, params.organization)
-        const member = readableMember(subject, organization.id, params.user)
+        const member = readableMember(subject, organization.id, params.user, forbidden())
         if (member.user_id === subject.id) {
           throw new Refusal(400, 'You cannot change your own organization roles.', {
             detail: 'Another user with the appropriate permissions must change your roles.',
@@ -179,17 +180,18 @@ export function serveMembers({ database, now, entitlements }: Context): Route[] 
     },
   })
 
-  /** @throws Refusal 404 where the user is no member, or not one that the caller may read */
-  function readableMember(subject: Subject, organization: string, user: string): MemberRow {
+  /** @throws Refusal 404 where the user is no member, or not one that the caller may read; `forSystem` for a system account */
+  function readableMember(subject: Subject, organization: string, user: string, forSystem = notFound()): MemberRow {
     const account = findUser(database, subject, user)
     const row =
       account &&
       database.get<MemberRow>(
-        `${selectMembers} WHERE organization_id = ? AND user_id = ? AND deleted = 0 AND is_system = 0`,
+        `${selectMembers} WHERE organization_id = ? AND user_id = ? AND deleted = 0`,
         organization,
         account.id,
       )
     if (!row || !readsMember(subject, row)) throw notFound()
+    if (row.is_system) throw forSystem
     return row
   }
 
@@ -242,10 +244,10 @@ export function serveMembers({ database, now, entitlements }: Context): Route[] 
 
   function rulesOf(subject: Subject, organization: string): RoleRules {
     const custom = customRolesOf(database, organization).map(({ name }) => name)
-    const known = [...organizationRoles.map(({ name }) => name), ...impliedNames, ...custom]
+    const known = new Set([...organizationRoles.map(({ name }) => name), ...impliedNames, ...custom])
     const kindOf = (role: string) => (custom.includes(role) ? customRole : role)
     return {
-      exists: (role) => known.includes(role),
+      exists: (role) => known.has(role),
       permits: (action) => allows(subject, action, { type: 'assign_org_role', organization }),
       assigns: (role) => assignsOrganizationRole(subject, organization, kindOf(role)),
       nameOf: (role) => `${kindOf(role)}:${organization}`,
@@ -285,7 +287,7 @@ function after(database: Database, id: string | undefined): Condition {
     : { sql: 'username_key > (SELECT username_key FROM users WHERE id = ?)', values: [id] }
 }
 
-const listFilters = ['user_id', 'github_user_id', 'include_system']
+const listFilters = new Set(['user_id', 'github_user_id', 'include_system'])
 
 /**
  * What the query of the list without pages selects from the table `users`. The name of a filter alone, as a word, sets
@@ -297,7 +299,7 @@ function searchMembers(q: string): Condition {
   const message = 'Invalid organization member search query.'
   const { filters, phrases } = readQuery(q, message)
   for (const phrase of phrases) {
-    if (!listFilters.includes(phrase)) {
+    if (!listFilters.has(phrase)) {
       throw new Refusal(400, message, { validations: [{ field: 'q', detail: `invalid search term: ${phrase}` }] })
     }
     filters.set(phrase, [''])

@@ -70,13 +70,21 @@ export function serveOrganizations({ database }: Context): Route[] {
 }
 
 /** Below an organization every call, of an unknown route too, first needs one that the caller may read. */
-export function organizationMount({ database }: Context): Mount {
-  return {
-    path: '/api/v2/organizations/:organization',
-    enter: ({ organization = '' }, session) => {
-      readableOrganization(database, subjectOfSession(database, session), organization)
-    },
+export function organizationMounts({ database }: Context): Mount[] {
+  const enter: Mount['enter'] = ({ organization = '' }, session) => {
+    readableOrganization(database, subjectOfSession(database, session), organization)
   }
+  return [
+    { path: '/api/v2/organizations/:organization/members/roles', enter },
+    { path: '/api/v2/organizations/:organization', enter },
+    { path: '/api/v2/organizations' },
+    {
+      path: '/api/v2/users/:user/organizations',
+      enter: ({ user = '' }, session) => {
+        readableUser(database, subjectOfSession(database, session), user)
+      },
+    },
+  ]
 }
 
 /**

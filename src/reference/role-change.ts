@@ -15,16 +15,15 @@ export interface RoleRules {
   nameOf(role: string): string
 }
 
-/** The roles that are new, then those that come along whether asked for or not; and those that go. */
+/** The roles that are new, those last that come along whether asked for or not; and the roles that go. */
 export function roleChange(
   stored: readonly string[],
   wanted: readonly string[],
-  implied: readonly string[] = [],
+  implied: readonly string[],
 ): RoleChange {
-  return {
-    given: [...new Set([...wanted.filter((role) => !stored.includes(role)), ...implied])],
-    taken: [...new Set(stored.filter((role) => !wanted.includes(role)))],
-  }
+  const held = new Set(stored)
+  const kept = new Set([...wanted, ...implied])
+  return { given: [...kept.difference(held)], taken: [...held.difference(kept)] }
 }
 
 /**
@@ -38,7 +37,7 @@ export function roleChangeProblem({ given, taken }: RoleChange, rules: RoleRules
   }
   const unknown = all.find((role) => !rules.exists(role))
   if (unknown !== undefined) return `${goQuote(rules.nameOf(unknown))} is not a supported role`
-  if (!rules.permits('assign') || (taken.length > 0 && !rules.permits('unassign'))) return null
+  if ((given.length > 0 && !rules.permits('assign')) || (taken.length > 0 && !rules.permits('unassign'))) return null
   const above = all.find((role) => !rules.assigns(role))
   return above === undefined ? undefined : `not authorized to assign role ${goQuote(rules.nameOf(above))}`
 }

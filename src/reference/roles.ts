@@ -62,7 +62,8 @@ export function serveRoles({ database, entitlements }: Context): Route[] {
             if (!allows(subject, 'read_personal', { type: 'user', id: user.id, owner: user.id })) throw notFound()
             const memberships = database
               .all<{ organization_id: string; roles: string }>(
-                'SELECT organization_id, roles FROM organization_members WHERE user_id = ?',
+                `SELECT organization_id, organization_members.roles FROM organization_members JOIN users ON users.id = user_id
+                 WHERE user_id = ? AND deleted = 0 AND is_system = 0`,
                 user.id,
               )
               .filter(({ organization_id }) =>
@@ -89,7 +90,7 @@ export function serveRoles({ database, entitlements }: Context): Route[] {
             const user = readableUser(database, subject, params.user)
             if (user.id === subject.id) throw new Refusal(400, 'You cannot change your own roles.')
             const given = body().roles
-            const problem = roleChangeProblem(roleChange(storedList(user.roles), given), {
+            const problem = roleChangeProblem(roleChange(storedList(user.roles), given, [memberRole.name]), {
               exists: (role) => [...siteRoles, memberRole].some(({ name }) => name === role),
               permits: (action) => allows(subject, action, { type: 'assign_role' }),
               assigns: (role) => assignsSiteRole(subject, role),
