@@ -3,7 +3,11 @@ import addonA11y from '@storybook/addon-a11y'
 import { definePreview } from '@storybook/react-vite'
 import { setupWorker } from 'msw/browser'
 import addonMsw from 'msw-storybook-addon'
+import { configure } from 'storybook/test'
 import { sampleAddon } from './sample.ts'
+
+// A page that is asked for is fetched first, and the machine may be busy.
+configure({ asyncUtilTimeout: 10_000 })
 
 /** Modules and assets pass; what a story calls of the API is in its parameter `sample`. */
 async function network() {

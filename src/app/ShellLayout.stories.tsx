@@ -1,4 +1,4 @@
-import { expect, screen } from 'storybook/test'
+import { expect, screen, waitFor, within } from 'storybook/test'
 import { users } from '#api/users.ts'
 import preview from '#storybook/preview.tsx'
 import { Console } from '#test/Console.tsx'
@@ -32,7 +32,7 @@ export const OverTheLicence = meta.story({
   parameters: { sample: { as: 'auditor', license: 'over' } },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('button', { name: /^Licence: / }))
-    await expect(await screen.findByRole('dialog', { name: 'Licence' })).toBeVisible()
+    await waitFor(() => expect(screen.getByRole('dialog', { name: 'Licence' })).toBeVisible())
   },
 })
 
@@ -47,14 +47,14 @@ export const OverTheLicenceForAnother = meta.story({
 export const AccountMenu = meta.story({
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('button', { name: /^Account: priya-raman/ }))
-    await expect(await screen.findByRole('menuitem', { name: 'Sign out' })).toBeVisible()
+    await waitFor(() => expect(screen.getByRole('menuitem', { name: 'Sign out' })).toBeVisible())
   },
 })
 
 export const ThemeMenu = meta.story({
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('button', { name: /^Theme: / }))
-    await expect(await screen.findByRole('menuitemradio', { name: 'System' })).toBeVisible()
+    await waitFor(() => expect(screen.getByRole('menuitemradio', { name: 'System' })).toBeVisible())
   },
 })
 
@@ -62,9 +62,11 @@ export const Shortcuts = meta.story({
   play: async ({ canvas, userEvent }) => {
     await canvas.findByRole('heading', { name: 'There is no such page' })
     await userEvent.keyboard('?')
-    await expect(await screen.findByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
+    await waitFor(() => expect(screen.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible())
     await userEvent.click(screen.getByRole('checkbox', { name: 'Single keys act, except while typing' }))
-    await userEvent.keyboard('{Escape}?')
+    await userEvent.keyboard('{Escape}')
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    await userEvent.keyboard('?')
     await expect(screen.queryByRole('dialog')).toBeNull()
     localStorage.removeItem('roster-shortcuts')
   },
@@ -73,11 +75,12 @@ export const Shortcuts = meta.story({
 export const SignInAgain = meta.story({
   args: { at: '/users' },
   play: async ({ canvas, userEvent, sample }) => {
-    await canvas.findByRole('table', { name: 'Users' }, { timeout: 10_000 })
+    await canvas.findByRole('table', { name: 'Users' })
     sample.endSession()
     await userEvent.click(canvas.getByRole('button', { name: 'Refresh' }))
-    await expect(await screen.findByRole('dialog', { name: 'Sign in again' })).toBeVisible()
-    await expect(await screen.findByLabelText('Password')).toHaveFocus()
+    const dialog = await screen.findByRole('dialog', { name: 'Sign in again' })
+    await waitFor(() => expect(dialog).toBeVisible())
+    await waitFor(() => expect(screen.getByLabelText('Password')).toHaveFocus())
   },
 })
 
@@ -96,7 +99,9 @@ export const FailedBeforeItBegan = meta.story({
 export const Phone = meta.story({
   globals: { viewport: { value: 'mobile1' } },
   play: async ({ canvas, userEvent }) => {
-    const opener = canvas.queryByRole('button', { name: 'Navigation' })
-    if (opener) await userEvent.click(opener)
+    await userEvent.click(await canvas.findByRole('button', { name: 'Navigation' }))
+    const drawer = await screen.findByRole('dialog', { name: 'Navigation' })
+    await waitFor(() => expect(within(drawer).getByRole('link', { name: 'Users' })).toBeVisible())
+    await waitFor(() => expect(drawer.getAnimations()).toHaveLength(0))
   },
 })
