@@ -30,7 +30,7 @@ const nouns = [
 
 export interface Deployment {
   /** Answers a call of the API as a Coder deployment does, whatever it is: nothing is thrown. */
-  fetch(request: Request, connection?: Connection): Promise<Response>
+  readonly fetch: (request: Request, connection?: Connection) => Promise<Response>
 }
 
 /**

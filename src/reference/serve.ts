@@ -40,8 +40,8 @@ export type Handler<E extends Endpoint> = {
   readonly beforeMount?: true
 } & (E extends { body: z.ZodMiniType } ? { readonly body: Struct<BodyOf<E>> } : { readonly body?: never }) &
   (
-    | { readonly access: 'public'; handle(call: PublicCall<E>): Answer<E> }
-    | { readonly access?: never; handle(call: Call<E>): Answer<E> }
+    | { readonly access: 'public'; readonly handle: (call: PublicCall<E>) => Answer<E> }
+    | { readonly access?: never; readonly handle: (call: Call<E>) => Answer<E> }
   )
 
 /** An endpoint with its handler, whose types were checked against each other. */
