@@ -93,9 +93,10 @@ export function readQuery(q: string, message: string): { filters: Map<string, st
 /** `%`, `_` and `\` keep their meaning in a pattern: the reference does not escape them (contract users §3.2). */
 function anyText(columns: readonly string[], text: string): Condition | undefined {
   if (text === '') return undefined
-  const plain = !/[%_\\]/.test(text)
-  const test = (column: string) => (plain ? `instr(${column}, ?) > 0` : `${column} LIKE ? ESCAPE '\\'`)
-  return { sql: `(${columns.map(test).join(' OR ')})`, values: columns.map(() => (plain ? text : `%${text}%`)) }
+  return {
+    sql: `(${columns.map((column) => `${column} LIKE ? ESCAPE '\\'`).join(' OR ')})`,
+    values: columns.map(() => `%${text}%`),
+  }
 }
 
 function exactly(column: string, text: string): Condition | undefined {

@@ -19,11 +19,16 @@ export function randomBy(seed: number): Random {
 export function* population(count: number, random: Random): Generator<SamplePerson> {
   yield* namedPeople.slice(0, count)
   const taken = new Set(namedPeople.flatMap(({ username, email }) => [username.toLowerCase(), email.toLowerCase()]))
+  const tried = new Map<string, number>()
   const free = (wanted: string, ending = '') => {
-    let name = wanted
-    for (let number = 2; taken.has(name + ending); number += 1) name = `${wanted}${number}`
-    taken.add(name + ending)
-    return name + ending
+    let name = wanted + ending
+    while (taken.has(name)) {
+      const number = (tried.get(wanted + ending) ?? 1) + 1
+      tried.set(wanted + ending, number)
+      name = `${wanted}${number}${ending}`
+    }
+    taken.add(name)
+    return name
   }
   for (let made = namedPeople.length; made < count; made += 1) {
     yield random() < 0.03 ? someRobot(random, free) : somebody(random, free)
