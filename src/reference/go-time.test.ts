@@ -44,7 +44,9 @@ test.each([
   ['2023-01-00T00:00:00Z', ': day out of range'],
   ['2100-02-29T00:00:00Z', ': day out of range'],
 ])('%s is refused', (text, problem) => {
-  expect(() => parseGoTime(text)).toThrow(new Error(`parsing time "${text}"${problem.startsWith(':') ? '' : ' '}${problem}`))
+  expect(() => parseGoTime(text)).toThrow(
+    new Error(`parsing time "${text}"${problem.startsWith(':') ? '' : ' '}${problem}`),
+  )
 })
 
 test('a text that is no ASCII is told byte by byte', () => {

@@ -41,7 +41,9 @@ describe('a parameter', () => {
   test('is refused where it may stand once and stands twice', () => {
     const some = reader('a', '')
     expect(some.text('x')).toBe('')
-    expect(details(some)).toEqual(['Query param "x" provided more than once, found 2 times. Only provide 1 instance of this query param.'])
+    expect(details(some)).toEqual([
+      'Query param "x" provided more than once, found 2 times. Only provide 1 instance of this query param.',
+    ])
   })
 
   test.each([
@@ -93,17 +95,24 @@ describe('a parameter', () => {
     expect(reader(text).uuid('x')).toBe('00000000-0000-4000-8000-00000000000a')
   })
 
-  test.each(['x', '00000000-0000-4000-8000-00000000000g', '00000000x0000-4000-8000-00000000000a', '{0000000000004000800000000000000a}'])(
-    '%s is none',
-    (text) => {
-      const some = reader(text)
-      some.uuid('x')
-      expect(details(some)).toEqual(['Query param "x" must be a valid uuid'])
-    },
-  )
+  test.each([
+    'x',
+    '00000000-0000-4000-8000-00000000000g',
+    '00000000x0000-4000-8000-00000000000a',
+    '{0000000000004000800000000000000a}',
+  ])('%s is none', (text) => {
+    const some = reader(text)
+    some.uuid('x')
+    expect(details(some)).toEqual(['Query param "x" must be a valid uuid'])
+  })
 
   test('is refused by name where nothing reads it', () => {
-    const some = new ParameterReader(new Map([['x', ['1']], ['a"b', ['2']]]))
+    const some = new ParameterReader(
+      new Map([
+        ['x', ['1']],
+        ['a"b', ['2']],
+      ]),
+    )
     some.text('x')
     some.refuseOthers()
     expect(some.validations).toEqual([{ field: 'a"b', detail: String.raw`"a\"b" is not a valid query param` }])

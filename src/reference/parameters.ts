@@ -64,20 +64,28 @@ export class ParameterReader {
     if (value === undefined) return undefined
     if (['1', 't', 'T', 'true', 'TRUE', 'True'].includes(value)) return true
     if (!['0', 'f', 'F', 'false', 'FALSE', 'False'].includes(value)) {
-      this.#refuse(name, `Query param ${goQuote(name)} must be a valid boolean: strconv.ParseBool: parsing ${goQuote(value)}: invalid syntax`)
+      this.#refuse(
+        name,
+        `Query param ${goQuote(name)} must be a valid boolean: strconv.ParseBool: parsing ${goQuote(value)}: invalid syntax`,
+      )
     }
     return false
   }
 
   time(name: string): StoredTime | undefined {
     // The query was lower-cased as a whole, and RFC 3339 has its letters in capitals.
-    const value = this.#one(name)?.replace(/\p{L}/gu, (letter) => (letter.toUpperCase().length === letter.length ? letter.toUpperCase() : letter))
+    const value = this.#one(name)?.replace(/\p{L}/gu, (letter) =>
+      letter.toUpperCase().length === letter.length ? letter.toUpperCase() : letter,
+    )
     if (value === undefined) return undefined
     try {
       return parseGoTime(value)
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
-      this.#refuse(name, `Query param ${goQuote(name)} must be a valid date format (2006-01-02T15:04:05.999999999Z07:00): ${reason}`)
+      this.#refuse(
+        name,
+        `Query param ${goQuote(name)} must be a valid date format (2006-01-02T15:04:05.999999999Z07:00): ${reason}`,
+      )
       return undefined
     }
   }

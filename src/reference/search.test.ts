@@ -32,8 +32,17 @@ const person = (username: string, rest: Partial<Person> = {}): Person => ({
 
 const people = [
   person('admin', { name: 'Ada Admin', roles: ['owner'], last_seen_at: '2026-11-01T00:00:00.000000Z' }),
-  person('alice', { name: 'Alice Árnadóttir', last_seen_at: '2026-03-01T12:00:00.000000Z', created_at: '2026-01-10T00:00:00.000000Z' }),
-  person('Bob', { name: 'Bob Ödegård', email: 'BOB@Example.com', last_seen_at: '2026-03-02T00:00:00.000000Z', created_at: '2026-01-11T09:30:00.500000Z' }),
+  person('alice', {
+    name: 'Alice Árnadóttir',
+    last_seen_at: '2026-03-01T12:00:00.000000Z',
+    created_at: '2026-01-10T00:00:00.000000Z',
+  }),
+  person('Bob', {
+    name: 'Bob Ödegård',
+    email: 'BOB@Example.com',
+    last_seen_at: '2026-03-02T00:00:00.000000Z',
+    created_at: '2026-01-11T09:30:00.500000Z',
+  }),
   person('carol', { name: 'Carol 李小龍', status: 'dormant', last_seen_at: '2025-01-01T00:00:00.000000Z' }),
   person('dave', { name: 'ΟΔΥΣΣΕΥΣ "Co" İ', status: 'suspended', roles: ['auditor', 'retired'] }),
   person('gita', { name: '🦄 a%b_c\\d', login_type: 'github', github_com_user_id: 12345 }),
@@ -43,7 +52,10 @@ const people = [
 ]
 
 const database = openNodeDatabase(':memory:')
-for (const [index, { username, email, name, status, login_type, roles, created_at, last_seen_at, github_com_user_id }] of people.entries()) {
+for (const [
+  index,
+  { username, email, name, status, login_type, roles, created_at, last_seen_at, github_com_user_id },
+] of people.entries()) {
   database.run(
     `INSERT INTO users (id, username, email, name, status, login_type, roles, is_service_account, github_com_user_id, created_at, updated_at, last_seen_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -155,11 +167,43 @@ describe('a query is refused', () => {
     ['ai_seat:true', ['ai_seat', '"ai_seat" is not a valid query param']],
     ['"a:b":c', ['a:b', '"a:b" is not a valid query param']],
     ['status:active,', ['status', 'Query param "status" has invalid values: "" is not a valid value']],
-    ['status:Nothing,"other"', ['status', String.raw`Query param "status" has invalid values: "nothing" is not a valid value` + '\n' + String.raw`"\"other" is not a valid value`]],
-    ['service_account:yes', ['service_account', 'Query param "service_account" must be a valid boolean: strconv.ParseBool: parsing "yes": invalid syntax']],
-    ['github_com_user_id:1.5', ['github_com_user_id', 'Query param "github_com_user_id" must be a valid 64-bit integer: strconv.ParseInt: parsing "1.5": invalid syntax']],
-    ['jane search:doe', ['search', 'Query param "search" provided more than once, found 2 times. Only provide 1 instance of this query param.']],
-    ['"a:b" jane', ['search', 'Query param "search" provided more than once, found 2 times. Only provide 1 instance of this query param.']],
+    [
+      'status:Nothing,"other"',
+      [
+        'status',
+        String.raw`Query param "status" has invalid values: "nothing" is not a valid value` +
+          '\n' +
+          String.raw`"\"other" is not a valid value`,
+      ],
+    ],
+    [
+      'service_account:yes',
+      [
+        'service_account',
+        'Query param "service_account" must be a valid boolean: strconv.ParseBool: parsing "yes": invalid syntax',
+      ],
+    ],
+    [
+      'github_com_user_id:1.5',
+      [
+        'github_com_user_id',
+        'Query param "github_com_user_id" must be a valid 64-bit integer: strconv.ParseInt: parsing "1.5": invalid syntax',
+      ],
+    ],
+    [
+      'jane search:doe',
+      [
+        'search',
+        'Query param "search" provided more than once, found 2 times. Only provide 1 instance of this query param.',
+      ],
+    ],
+    [
+      '"a:b" jane',
+      [
+        'search',
+        'Query param "search" provided more than once, found 2 times. Only provide 1 instance of this query param.',
+      ],
+    ],
     [
       'created_after:straße',
       [
@@ -169,13 +213,28 @@ describe('a query is refused', () => {
     ],
   ])('%j', (q, ...validations) => {
     const { status, message: words, validations: got } = refusal(q)
-    expect({ status, words, got: got.map(({ field, detail }) => [field, detail]) }).toEqual({ status: 400, words: message, got: validations })
+    expect({ status, words, got: got.map(({ field, detail }) => [field, detail]) }).toEqual({
+      status: 400,
+      words: message,
+      got: validations,
+    })
   })
 
   test('for every key at once, in the order in which the server reads them', () => {
-    const fields = ['search', 'name', 'username', 'email', 'status', 'service_account', 'last_seen_after', 'last_seen_before']
-      .concat(['created_after', 'created_before', 'github_com_user_id', 'login_type', 'zzz'])
-    const q = fields.map((key) => `${key}:x,x ${key}:x`).toReversed().join(' ')
+    const fields = [
+      'search',
+      'name',
+      'username',
+      'email',
+      'status',
+      'service_account',
+      'last_seen_after',
+      'last_seen_before',
+    ].concat(['created_after', 'created_before', 'github_com_user_id', 'login_type', 'zzz'])
+    const q = fields
+      .map((key) => `${key}:x,x ${key}:x`)
+      .toReversed()
+      .join(' ')
     expect(refusal(q).validations.map(({ field }) => field)).toEqual(fields)
   })
 
@@ -188,18 +247,40 @@ describe('paging', () => {
   test('is everything where nothing is said, and the all-zero id is no cursor', () => {
     const nothing = { limit: 0, offset: 0, afterId: undefined }
     expect(pageOf(new Map())).toEqual(nothing)
-    expect(pageOf(new Map([['after_id', ['00000000-0000-0000-0000-000000000000']], ['limit', ['']]]))).toEqual(nothing)
+    expect(
+      pageOf(
+        new Map([
+          ['after_id', ['00000000-0000-0000-0000-000000000000']],
+          ['limit', ['']],
+        ]),
+      ),
+    ).toEqual(nothing)
   })
 
   test('is refused with all that is wrong', () => {
-    expect(() => pageOf(new Map([['limit', ['x']], ['offset', ['-1']], ['after_id', ['y']]]))).toThrow(
+    expect(() =>
+      pageOf(
+        new Map([
+          ['limit', ['x']],
+          ['offset', ['-1']],
+          ['after_id', ['y']],
+        ]),
+      ),
+    ).toThrow(
       expect.objectContaining({
         status: 400,
         message: 'Query parameters have invalid values.',
         validations: [
           { field: 'after_id', detail: 'Query param "after_id" must be a valid uuid' },
-          { field: 'limit', detail: 'Query param "limit" must be a valid 32-bit positive integer: strconv.ParseInt: parsing "x": invalid syntax' },
-          { field: 'offset', detail: 'Query param "offset" must be a valid 32-bit positive integer: value is negative' },
+          {
+            field: 'limit',
+            detail:
+              'Query param "limit" must be a valid 32-bit positive integer: strconv.ParseInt: parsing "x": invalid syntax',
+          },
+          {
+            field: 'offset',
+            detail: 'Query param "offset" must be a valid 32-bit positive integer: value is negative',
+          },
         ],
       }),
     )
@@ -219,14 +300,22 @@ function like(text: string, pattern: string): boolean {
 }
 
 test('any query finds whom a plain filter finds', () => {
-  const fragment = fc.string({ unit: fc.constantFrom('a', 'E', 'j', 'á', 'Σ', 'σ', '%', '_', '\\', '🦄', '-', '@'), minLength: 1, maxLength: 4 })
+  const fragment = fc.string({
+    unit: fc.constantFrom('a', 'E', 'j', 'á', 'Σ', 'σ', '%', '_', '\\', '🦄', '-', '@'),
+    minLength: 1,
+    maxLength: 4,
+  })
   const times = ['2025-01-01T00:00:00Z', '2026-01-11T09:30:00.5Z', '2026-03-01T12:00:00Z', '2026-06-01T02:00:00+02:00']
   const condition = fc.oneof(
     fragment.map((text) => ({
       q: `search:"${text}"`,
-      keeps: ({ username, email, name }: Person) => [username, email, name].some((field) => like(lower(field), `%${lower(text)}%`)),
+      keeps: ({ username, email, name }: Person) =>
+        [username, email, name].some((field) => like(lower(field), `%${lower(text)}%`)),
     })),
-    fragment.map((text) => ({ q: `name:"${text}"`, keeps: ({ name }: Person) => like(lower(name), `%${lower(text)}%`) })),
+    fragment.map((text) => ({
+      q: `name:"${text}"`,
+      keeps: ({ name }: Person) => like(lower(name), `%${lower(text)}%`),
+    })),
     fc.subarray(['active', 'dormant', 'suspended'], { minLength: 1 }).map((statuses) => ({
       q: `status:${statuses.join(',')}`,
       keeps: ({ status }: Person) => statuses.includes(status),
@@ -244,12 +333,16 @@ test('any query finds whom a plain filter finds', () => {
         },
       })),
     ),
-    fc.boolean().map((flag) => ({ q: `service_account:${flag}`, keeps: ({ email }: Person) => (email === '') === flag })),
+    fc
+      .boolean()
+      .map((flag) => ({ q: `service_account:${flag}`, keeps: ({ email }: Person) => (email === '') === flag })),
   )
   const distinct = fc.uniqueArray(condition, { selector: ({ q }) => q.split(':')[0], maxLength: 4 })
   fc.assert(
     fc.property(distinct, (conditions) => {
-      const expected = people.filter((each) => conditions.every(({ keeps }) => keeps(each))).map(({ username }) => username)
+      const expected = people
+        .filter((each) => conditions.every(({ keeps }) => keeps(each)))
+        .map(({ username }) => username)
       expect(found(conditions.map(({ q }) => q).join(' '))).toEqual(expected)
     }),
     { numRuns: 500 },
@@ -258,13 +351,16 @@ test('any query finds whom a plain filter finds', () => {
 
 test('no query does anything but find or be refused', () => {
   fc.assert(
-    fc.property(fc.string({ unit: fc.constantFrom('a', 'status', ':', '"', ' ', ',', '%', '\\', 'é', '🦄', '\n') }), (q) => {
-      try {
-        found(q)
-      } catch (error) {
-        expect(error).toBeInstanceOf(Refusal)
-      }
-    }),
+    fc.property(
+      fc.string({ unit: fc.constantFrom('a', 'status', ':', '"', ' ', ',', '%', '\\', 'é', '🦄', '\n') }),
+      (q) => {
+        try {
+          found(q)
+        } catch (error) {
+          expect(error).toBeInstanceOf(Refusal)
+        }
+      },
+    ),
   )
 })
 

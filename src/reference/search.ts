@@ -46,7 +46,10 @@ export function searchUsers(q: string, message: string): Condition {
   ]
   reader.refuseOthers()
   if (reader.validations.length > 0) throw new Refusal(400, message, { validations: reader.validations })
-  return all({ sql: 'deleted = 0 AND is_system = 0', values: [] }, ...conditions.filter((condition) => condition !== undefined))
+  return all(
+    { sql: 'deleted = 0 AND is_system = 0', values: [] },
+    ...conditions.filter((condition) => condition !== undefined),
+  )
 }
 
 /**
@@ -57,7 +60,11 @@ export function searchUsers(q: string, message: string): Condition {
 export function pageOf(parameters: ReadonlyMap<string, readonly string[]>): Page {
   const reader = new ParameterReader(parameters)
   const afterId = reader.uuid('after_id')
-  const page = { limit: reader.count('limit'), offset: reader.count('offset'), afterId: afterId === nilUuid ? undefined : afterId }
+  const page = {
+    limit: reader.count('limit'),
+    offset: reader.count('offset'),
+    afterId: afterId === nilUuid ? undefined : afterId,
+  }
   if (reader.validations.length > 0) {
     throw new Refusal(400, 'Query parameters have invalid values.', { validations: reader.validations })
   }
@@ -80,7 +87,9 @@ export function readQuery(q: string, message: string): { filters: Map<string, st
   for (const token of tokenize(q)) {
     if (token.kind === 'broken') {
       const fault = token.fault === 'edge-colon' ? `cannot start or end with ':'` : `can only contain 1 ':'`
-      throw new Refusal(400, message, { validations: [{ field: 'q', detail: `Query element ${goQuote(token.raw)} ${fault}` }] })
+      throw new Refusal(400, message, {
+        validations: [{ field: 'q', detail: `Query element ${goQuote(token.raw)} ${fault}` }],
+      })
     }
     if (token.kind === 'filter') add(filters, unicodeLower(token.key.text), token.value.text)
     else if (token.phrase) phrases.push(token.raw)

@@ -45,7 +45,10 @@ export function seedLicense(database: Database, state: LicenseState | undefined,
     license_expires: inDays(terms.ends),
     exp: inDays(terms.honouredUntil),
     feature_set: 'premium',
-    features: { user_limit: seats(people, terms.licenseSeats), ai_governance_user_limit: seats(holders, terms.aiSeats) },
+    features: {
+      user_limit: seats(people, terms.licenseSeats),
+      ai_governance_user_limit: seats(holders, terms.aiSeats),
+    },
     addons: ['ai_governance'],
   }
   database.run(

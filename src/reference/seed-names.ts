@@ -9,7 +9,17 @@ export interface Culture {
 }
 
 /** Letters that Unicode does not take apart into a plain letter and a mark. */
-const plain: Readonly<Record<string, string>> = { ł: 'l', ø: 'o', ß: 'ss', æ: 'ae', œ: 'oe', đ: 'd', ð: 'd', þ: 'th', ı: 'i' }
+const plain: Readonly<Record<string, string>> = {
+  ł: 'l',
+  ø: 'o',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
+}
 
 export const cultures: readonly Culture[] = [
   {
@@ -39,43 +49,87 @@ export const cultures: readonly Culture[] = [
   },
   {
     share: 6,
-    given: pairs('wei 伟 xiuying 秀英 na 娜 min 敏 jing 静 lei 磊 yang 洋 yan 艳 jie 杰 tao 涛 ming 明 chao 超 xiulan 秀兰 ping 平 gang 刚 ruoxi 若曦'),
-    family: pairs('wang 王 li 李 zhang 张 liu 刘 chen 陈 yang 杨 zhao 赵 huang 黄 zhou 周 wu 吴 xu 徐 sun 孙 hu 胡 zhu 朱 gao 高 lin 林'),
+    given: pairs(
+      'wei 伟 xiuying 秀英 na 娜 min 敏 jing 静 lei 磊 yang 洋 yan 艳 jie 杰 tao 涛 ming 明 chao 超 xiulan 秀兰 ping 平 gang 刚 ruoxi 若曦',
+    ),
+    family: pairs(
+      'wang 王 li 李 zhang 张 liu 刘 chen 陈 yang 杨 zhao 赵 huang 黄 zhou 周 wu 吴 xu 徐 sun 孙 hu 胡 zhu 朱 gao 高 lin 林',
+    ),
     familyFirst: true,
     joined: '',
   },
   {
     share: 4,
-    given: pairs('haruto 陽翔 yui 結衣 sota 蒼太 aoi 葵 ren 蓮 rin 凛 kenji 健二 sakura さくら yuto 悠斗 mio 美緒 daiki 大輝 emi 恵美'),
-    family: pairs('sato 佐藤 suzuki 鈴木 takahashi 高橋 ito 伊藤 watanabe 渡辺 nakamura 中村 kobayashi 小林 kato 加藤 yoshida 吉田 yamada 山田 mori 森 abe 阿部'),
+    given: pairs(
+      'haruto 陽翔 yui 結衣 sota 蒼太 aoi 葵 ren 蓮 rin 凛 kenji 健二 sakura さくら yuto 悠斗 mio 美緒 daiki 大輝 emi 恵美',
+    ),
+    family: pairs(
+      'sato 佐藤 suzuki 鈴木 takahashi 高橋 ito 伊藤 watanabe 渡辺 nakamura 中村 kobayashi 小林 kato 加藤 yoshida 吉田 yamada 山田 mori 森 abe 阿部',
+    ),
     familyFirst: true,
     joined: ' ',
   },
   {
     share: 3,
-    given: pairs('minjun 민준 seoyeon 서연 jiwoo 지우 hajun 하준 subin 수빈 yuna 유나 donghyun 동현 eunji 은지 taeyang 태양 hyejin 혜진'),
+    given: pairs(
+      'minjun 민준 seoyeon 서연 jiwoo 지우 hajun 하준 subin 수빈 yuna 유나 donghyun 동현 eunji 은지 taeyang 태양 hyejin 혜진',
+    ),
     family: pairs('kim 김 lee 이 park 박 choi 최 jung 정 kang 강 cho 조 yoon 윤 jang 장 lim 임'),
     familyFirst: true,
     joined: '',
   },
   {
     share: 4,
-    given: pairs('ahmed أحمد layla ليلى khaled خالد mariam مريم youssef يوسف huda هدى samir سمير noura نورة tarek طارق salma سلمى'),
-    family: pairs('haddad حداد mansour منصور khoury خوري najjar نجار saleh صالح farouq فاروق hamdan حمدان qasim قاسم aziz عزيز bakri بكري'),
+    given: pairs(
+      'ahmed أحمد layla ليلى khaled خالد mariam مريم youssef يوسف huda هدى samir سمير noura نورة tarek طارق salma سلمى',
+    ),
+    family: pairs(
+      'haddad حداد mansour منصور khoury خوري najjar نجار saleh صالح farouq فاروق hamdan حمدان qasim قاسم aziz عزيز bakri بكري',
+    ),
     familyFirst: false,
     joined: ' ',
   },
   {
     share: 3,
-    given: pairs('olena Олена ivan Иван svetlana Светлана mykola Микола anastasia Анастасия dmytro Дмитро yelena Елена sergei Сергей'),
-    family: pairs('kovalenko Коваленко smirnov Смирнов shevchenko Шевченко petrenko Петренко sokolov Соколов bondar Бондар orlov Орлов melnyk Мельник'),
+    given: pairs(
+      'olena Олена ivan Иван svetlana Светлана mykola Микола anastasia Анастасия dmytro Дмитро yelena Елена sergei Сергей',
+    ),
+    family: pairs(
+      'kovalenko Коваленко smirnov Смирнов shevchenko Шевченко petrenko Петренко sokolov Соколов bondar Бондар orlov Орлов melnyk Мельник',
+    ),
     familyFirst: false,
     joined: ' ',
   },
 ]
 
-export const teams = ['platform', 'robotics', 'firmware', 'ml-core', 'data', 'web', 'sre', 'security', 'release', 'mobile', 'docs', 'perception'] as const
-export const jobs = ['ci', 'deploy', 'backup', 'sync', 'scanner', 'nightly', 'metrics', 'mirror', 'janitor', 'canary', 'indexer', 'notifier'] as const
+export const teams = [
+  'platform',
+  'robotics',
+  'firmware',
+  'ml-core',
+  'data',
+  'web',
+  'sre',
+  'security',
+  'release',
+  'mobile',
+  'docs',
+  'perception',
+] as const
+export const jobs = [
+  'ci',
+  'deploy',
+  'backup',
+  'sync',
+  'scanner',
+  'nightly',
+  'metrics',
+  'mirror',
+  'janitor',
+  'canary',
+  'indexer',
+  'notifier',
+] as const
 
 /** An ASCII form that a username may hold: letters without marks, lower case, words joined by single hyphens. */
 export function asciiOf(name: string): string {

@@ -38,7 +38,10 @@ export function* population(count: number, random: Random): Generator<SamplePers
 type Free = (wanted: string, ending?: string) => string
 
 function somebody(random: Random, free: Free): SamplePerson {
-  const culture = weighted<Culture>(random, cultures.map((each) => [each.share, each]))
+  const culture = weighted<Culture>(
+    random,
+    cultures.map((each) => [each.share, each]),
+  )
   const [given, givenName] = one(random, culture.given)
   const [family, familyName] = one(random, culture.family)
   const names = culture.familyFirst ? [familyName, givenName] : [givenName, familyName]
@@ -48,7 +51,11 @@ function somebody(random: Random, free: Free): SamplePerson {
     [20, `${given.slice(0, 1)}${family}`],
     [15, given],
   ])
-  const status = weighted<SamplePerson['status']>(random, [[82, 'active'], [11, 'dormant'], [7, 'suspended']])
+  const status = weighted<SamplePerson['status']>(random, [
+    [82, 'active'],
+    [11, 'dormant'],
+    [7, 'suspended'],
+  ])
   const created = 1 + 1500 * random() ** 1.4
   return {
     username: free(username.slice(0, 26)),
@@ -56,12 +63,29 @@ function somebody(random: Random, free: Free): SamplePerson {
     email: free(`${asciiOf(given)}.${family}`, '@meridian.example'),
     avatar: '',
     status,
-    login: weighted<SamplePerson['login']>(random, [[62, 'oidc'], [22, 'password'], [16, 'github']]),
-    roles: weighted(random, [[97.4, []], [1.2, ['template-admin']], [0.8, ['auditor']], [0.5, ['user-admin']], [0.05, ['owner']], [0.05, ['template-admin', 'auditor']]]),
+    login: weighted<SamplePerson['login']>(random, [
+      [62, 'oidc'],
+      [22, 'password'],
+      [16, 'github'],
+    ]),
+    roles: weighted(random, [
+      [97.4, []],
+      [1.2, ['template-admin']],
+      [0.8, ['auditor']],
+      [0.5, ['user-admin']],
+      [0.05, ['owner']],
+      [0.05, ['template-admin', 'auditor']],
+    ]),
     organizations: random() < 0.01 ? {} : memberships(random),
     created,
     seen: lastSeen(random, status, created),
-    ai: random() < (status === 'active' ? 0.13 : 0.05) ? weighted<SamplePerson['ai']>(random, [[70, 'aibridge'], [30, 'task']]) : null,
+    ai:
+      random() < (status === 'active' ? 0.13 : 0.05)
+        ? weighted<SamplePerson['ai']>(random, [
+            [70, 'aibridge'],
+            [30, 'task'],
+          ])
+        : null,
   }
 }
 
@@ -69,7 +93,11 @@ function someRobot(random: Random, free: Free): SamplePerson {
   const team = one(random, teams)
   const job = one(random, jobs)
   const created = 1 + 1200 * random()
-  const status = weighted<SamplePerson['status']>(random, [[80, 'active'], [14, 'dormant'], [6, 'suspended']])
+  const status = weighted<SamplePerson['status']>(random, [
+    [80, 'active'],
+    [14, 'dormant'],
+    [6, 'suspended'],
+  ])
   return {
     username: free(`${team}-${job}`),
     name: random() < 0.5 ? '' : `${team} ${job}`,
@@ -86,7 +114,11 @@ function someRobot(random: Random, free: Free): SamplePerson {
 }
 
 function memberships(random: Random): SamplePerson['organizations'] {
-  const first = weighted<SampleOrganization>(random, [[60, 'meridian'], [22, 'platform'], [18, 'robotics']])
+  const first = weighted<SampleOrganization>(random, [
+    [60, 'meridian'],
+    [22, 'platform'],
+    [18, 'robotics'],
+  ])
   const others = sampleOrganizations.map(({ name }) => name).filter((name) => name !== first && random() < 0.1)
   return Object.fromEntries([first, ...others].map((name) => [name, organizationRoles(random)]))
 }
@@ -113,10 +145,33 @@ function lastSeen(random: Random, status: SamplePerson['status'], created: numbe
 
 type Weighted<T> = readonly (readonly [weight: number, T])[]
 
-const lastSeenBy: Readonly<Record<SamplePerson['status'], readonly [never: number, spans: Weighted<readonly [from: number, to: number]>]>> = {
-  active: [0.03, [[60, [0, 1]], [20, [1, 7]], [10, [7, 30]], [6, [30, 90]], [4, [90, 200]]]],
-  dormant: [0.2, [[70, [90, 200]], [30, [200, 700]]]],
-  suspended: [0.05, [[50, [10, 120]], [50, [120, 800]]]],
+const lastSeenBy: Readonly<
+  Record<SamplePerson['status'], readonly [never: number, spans: Weighted<readonly [from: number, to: number]>]>
+> = {
+  active: [
+    0.03,
+    [
+      [60, [0, 1]],
+      [20, [1, 7]],
+      [10, [7, 30]],
+      [6, [30, 90]],
+      [4, [90, 200]],
+    ],
+  ],
+  dormant: [
+    0.2,
+    [
+      [70, [90, 200]],
+      [30, [200, 700]],
+    ],
+  ],
+  suspended: [
+    0.05,
+    [
+      [50, [10, 120]],
+      [50, [120, 800]],
+    ],
+  ],
 }
 
 export function one<T>(random: Random, items: readonly T[]): T {

@@ -79,7 +79,12 @@ function seedOrganizations(database: Database, random: Random, before: Before): 
     first.icon,
     former,
   )
-  database.run('UPDATE groups SET id = ?, organization_id = ? WHERE organization_id = ?', ids.meridian, ids.meridian, former)
+  database.run(
+    'UPDATE groups SET id = ?, organization_id = ? WHERE organization_id = ?',
+    ids.meridian,
+    ids.meridian,
+    former,
+  )
   database.run('UPDATE organization_members SET organization_id = ? WHERE organization_id = ?', ids.meridian, former)
   for (const [index, { name, display_name, description, icon }] of others.entries()) {
     const created = before(opened - 200 * (index + 1))
@@ -100,14 +105,20 @@ function seedOrganizations(database: Database, random: Random, before: Before): 
     `INSERT INTO custom_roles (organization_id, name, display_name, organization_permissions, created_at, updated_at)
      VALUES (?, 'workspace-operator', 'Workspace Operator', ?, ?, ?)`,
     ids.robotics,
-    JSON.stringify(['read', 'start', 'stop', 'update'].map((action) => ({ negate: false, resource_type: 'workspace', action }))),
+    JSON.stringify(
+      ['read', 'start', 'stop', 'update'].map((action) => ({ negate: false, resource_type: 'workspace', action })),
+    ),
     before(300),
     before(300),
   )
   return ids
 }
 
-function seedAccount(database: Database, before: Before, person: SamplePerson & { id: string; passwordHash: string; githubId: number }): void {
+function seedAccount(
+  database: Database,
+  before: Before,
+  person: SamplePerson & { id: string; passwordHash: string; githubId: number },
+): void {
   const robot = person.login === 'none'
   database.run(
     `INSERT INTO users (id, username, email, name, avatar_url, password_hash, status, login_type, roles, is_service_account,
@@ -130,7 +141,13 @@ function seedAccount(database: Database, before: Before, person: SamplePerson & 
   )
 }
 
-function seedMemberships(database: Database, before: Before, id: string, person: SamplePerson, organizations: Record<SampleOrganization, string>): void {
+function seedMemberships(
+  database: Database,
+  before: Before,
+  id: string,
+  person: SamplePerson,
+  organizations: Record<SampleOrganization, string>,
+): void {
   const since = before(person.created)
   for (const { name } of sampleOrganizations) {
     const roles = person.organizations[name]
@@ -147,7 +164,14 @@ function seedMemberships(database: Database, before: Before, id: string, person:
 }
 
 /** What an AI seat is derived from: calls through the AI gateway, or a task that ran in a workspace of one's own. */
-function seedAiUse(database: Database, random: Random, before: Before, id: string, person: SamplePerson, organizations: Record<SampleOrganization, string>): void {
+function seedAiUse(
+  database: Database,
+  random: Random,
+  before: Before,
+  id: string,
+  person: SamplePerson,
+  organizations: Record<SampleOrganization, string>,
+): void {
   const last = person.seen ?? 0
   const first = last + Math.min(person.created - last, 200) * random()
   if (person.ai === 'aibridge') {
@@ -182,7 +206,12 @@ function seedAiUse(database: Database, random: Random, before: Before, id: strin
   )
 }
 
-function seedGroups(database: Database, random: Random, before: Before, organizations: Record<SampleOrganization, string>): void {
+function seedGroups(
+  database: Database,
+  random: Random,
+  before: Before,
+  organizations: Record<SampleOrganization, string>,
+): void {
   for (const { name, organization, share } of groups) {
     const id = uuid(random)
     seedGroup(database, id, organizations[organization], name, before(opened - 700))
@@ -198,12 +227,23 @@ function seedGroups(database: Database, random: Random, before: Before, organiza
 }
 
 function seedGroup(database: Database, id: string, organization: string, name: string, created: StoredTime): void {
-  database.run('INSERT INTO groups (id, organization_id, name, display_name, created_at) VALUES (?, ?, ?, ?, ?)', id, organization, name, '', created)
+  database.run(
+    'INSERT INTO groups (id, organization_id, name, display_name, created_at) VALUES (?, ?, ?, ?, ?)',
+    id,
+    organization,
+    name,
+    '',
+    created,
+  )
 }
 
 /** A UUID of version 4, from the sample's own numbers. */
 function uuid(random: Random): string {
-  const hex = Array.from({ length: 4 }, () => Math.floor(random() * 0x1_0000_0000).toString(16).padStart(8, '0')).join('')
+  const hex = Array.from({ length: 4 }, () =>
+    Math.floor(random() * 0x1_0000_0000)
+      .toString(16)
+      .padStart(8, '0'),
+  ).join('')
   const variant = '89ab'.charAt(Math.floor(random() * 4))
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`
 }

@@ -42,7 +42,7 @@ const selected = `
 const selectUsers = `${selected} FROM users`
 
 // Without the hint it is not used, and a list of 100,000 would read every row to count them.
-const listed = 'FROM users INDEXED BY users_listed'
+export const listed = 'FROM users INDEXED BY users_listed'
 
 const unlessServiceAccount: Rule<string> = {
   tag: 'required_unless',
@@ -104,7 +104,8 @@ export function serveUsers(context: Context): Route[] {
     },
 
     get: {
-      handle: ({ params, session }) => userReply(readableUser(database, subjectOfSession(database, session), params.user), entitlements),
+      handle: ({ params, session }) =>
+        userReply(readableUser(database, subjectOfSession(database, session), params.user), entitlements),
     },
 
     create: {
@@ -112,7 +113,9 @@ export function serveUsers(context: Context): Route[] {
       async handle(call) {
         const request = call.body()
         const subject = subjectOfSession(database, call.session)
-        const organizations = request.organization_id ? [...request.organization_ids, request.organization_id] : request.organization_ids
+        const organizations = request.organization_id
+          ? [...request.organization_ids, request.organization_id]
+          : request.organization_ids
         const loginType = request.login_type || (request.service_account ? 'none' : 'password')
         refuseNewUser(context, subject, { ...request, login_type: loginType, organization_ids: organizations })
         const hash = loginType === 'password' ? await hashPassword(request.password) : ''
@@ -121,9 +124,12 @@ export function serveUsers(context: Context): Route[] {
         failingWith('Internal error creating user.', () =>
           database.transaction(() => {
             failingWithin('execute transaction: create user: ', () => {
-              const unknown = request.roles.find((role) => ![...siteRoles, memberRole].some(({ name }) => name === role))
+              const unknown = request.roles.find(
+                (role) => ![...siteRoles, memberRole].some(({ name }) => name === role),
+              )
               if (unknown !== undefined) throw new Error(`${goQuote(unknown)} is not a supported role`)
-              if (!allows(subject, 'create', { type: 'user' })) throw new Refusal(403, 'You are not authorized to create users.')
+              if (!allows(subject, 'create', { type: 'user' }))
+                throw new Refusal(403, 'You are not authorized to create users.')
               const above = request.roles.find((role) => !assignsSiteRole(subject, role))
               if (above !== undefined) throw new Error(`not authorized to assign role ${goQuote(above)}`)
               const status = request.user_status || 'dormant'
@@ -229,7 +235,8 @@ export function serveUsers(context: Context): Route[] {
     loginType: {
       handle({ params, session }) {
         const user = readableUser(database, subjectOfSession(database, session), params.user)
-        if (user.id !== session.user.id) throw new Refusal(403, "You are not authorized to view this user's login type.")
+        if (user.id !== session.user.id)
+          throw new Refusal(403, "You are not authorized to view this user's login type.")
         return { login_type: user.login_type }
       },
     },
@@ -328,8 +335,14 @@ function userById(database: Database, id: string): UserRow {
   return row
 }
 
-function setStatus({ database, now, entitlements }: Context, subject: Subject, user: UserRow, status: 'active' | 'suspended') {
-  if (!allows(subject, 'update', targetOf(user.id))) throw internalError(denied, `Internal error updating user's status to "${status}".`)
+function setStatus(
+  { database, now, entitlements }: Context,
+  subject: Subject,
+  user: UserRow,
+  status: 'active' | 'suspended',
+) {
+  if (!allows(subject, 'update', targetOf(user.id)))
+    throw internalError(denied, `Internal error updating user's status to "${status}".`)
   database.run('UPDATE users SET status = ?, updated_at = ? WHERE id = ?', status, storedTime(now()), user.id)
   return userReply(userById(database, user.id), entitlements)
 }
@@ -341,13 +354,17 @@ function refuseNewUser({ database, operator, entitlements }: Context, subject: S
     if (type !== 'none') throw new Refusal(400, "Service accounts must use login type 'none'.")
     if (password) throw new Refusal(400, 'Password cannot be set for service accounts.')
     if (request.email) throw new Refusal(400, 'Email cannot be set for service accounts.')
-    if (!entitlements.enabled('service_accounts')) throw new Refusal(403, 'Service Accounts is a Premium feature. Contact sales!')
+    if (!entitlements.enabled('service_accounts'))
+      throw new Refusal(403, 'Service Accounts is a Premium feature. Contact sales!')
   } else if (type === 'none') throw new Refusal(400, "Login type 'none' requires a service account.")
   if (type !== 'password' && password) {
     throw new Refusal(400, `Password cannot be set for non-password (${goQuote(type)}) authentication.`)
   }
   if (type === 'password' && operator.disablePasswordAuth) {
-    throw new Refusal(403, 'Password based authentication is disabled! Unable to provision new users with password authentication.')
+    throw new Refusal(
+      403,
+      'Password based authentication is disabled! Unable to provision new users with password authentication.',
+    )
   }
   if (request.organization_ids.length === 0) {
     throw new Refusal(
@@ -370,12 +387,17 @@ function refuseNewUser({ database, operator, entitlements }: Context, subject: S
   }
   const stranger = request.organization_ids.find((id) => {
     const organization = organizationToJoin(database, id)
-    return !organization || !allows(subject, 'read', { type: 'organization', id: organization.id, organization: organization.id })
+    return (
+      !organization ||
+      !allows(subject, 'read', { type: 'organization', id: organization.id, organization: organization.id })
+    )
   })
-  if (stranger !== undefined) throw new Refusal(404, `Organization does not exist with the provided id ${goQuote(stranger)}.`)
+  if (stranger !== undefined)
+    throw new Refusal(404, `Organization does not exist with the provided id ${goQuote(stranger)}.`)
   if (type === 'password') {
     const detail = passwordProblem(password)
-    if (detail !== undefined) throw new Refusal(400, 'Password is invalid', { validations: [{ field: 'password', detail }] })
+    if (detail !== undefined)
+      throw new Refusal(400, 'Password is invalid', { validations: [{ field: 'password', detail }] })
   } else if (type === 'oidc') throw new Refusal(400, 'You must configure OIDC before creating OIDC users.')
   else if (type !== 'github' && type !== 'none') {
     throw new Refusal(400, `Unsupported login type ${goQuote(type)} for manually creating new users.`)
@@ -400,7 +422,9 @@ function addNewUser(database: Database, subject: Subject, user: string, organiza
   const joined = organizationToJoin(database, organization)
   if (!joined) throw new Error(`organization ${organization} is missing`)
   failingWithin(`execute transaction: create organization member for ${goQuote(joined.id)}: `, () => {
-    const above = storedList(joined.default_org_member_roles).find((role) => !assignsOrganizationRole(subject, joined.id, role))
+    const above = storedList(joined.default_org_member_roles).find(
+      (role) => !assignsOrganizationRole(subject, joined.id, role),
+    )
     if (above !== undefined) throw new Error(`not authorized to assign role ${goQuote(`${above}:${joined.id}`)}`)
     if (database.get('SELECT 1 FROM organization_members WHERE organization_id = ? AND user_id = ?', joined.id, user)) {
       throw new Error('pq: duplicate key value violates unique constraint "organization_members_pkey"')

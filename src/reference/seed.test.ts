@@ -1,0 +1,183 @@
+import { describe, expect, test } from 'vitest'
+import { loginTypes, userStatuses } from '#api/users.ts'
+import { organizationRoles, siteRoles } from './built-in-roles.ts'
+import type { Database } from './database.ts'
+import { createDeployment } from './deployment.ts'
+import { openNodeDatabase } from './node-database.ts'
+import { passwordProblem } from './password.ts'
+import { email, realName, username } from './rules.ts'
+import { licenseStates } from './seed-license.ts'
+import { namedPeople, personas, samplePassword, type SamplePerson } from './seed-people.ts'
+import { population, randomBy } from './seed-population.ts'
+import { seed, type SeedOptions } from './seed.ts'
+
+const now = new Date('2026-11-21T12:00:00Z')
+
+async function seeded(options: Partial<SeedOptions> = {}): Promise<Database> {
+  const database = openNodeDatabase(':memory:')
+  await seed(database, { users: 250, now, ...options })
+  return database
+}
+
+function called(database: Database, path: string, init?: RequestInit): Promise<Response> {
+  return createDeployment({ database, clock: () => now }).fetch(new Request(`http://coder.example/api/v2${path}`, init))
+}
+
+const listed = 'FROM users WHERE is_system = 0'
+
+/** Everything that was made but what is random on purpose: salts of passwords, the deployment's and the system's ids. */
+function contents(database: Database): unknown {
+  return [
+    'SELECT id, username, email, name, avatar_url, status, login_type, roles, github_com_user_id, created_at, updated_at, last_seen_at FROM users WHERE is_system = 0 ORDER BY id',
+    'SELECT * FROM organizations ORDER BY id',
+    'SELECT * FROM organization_members JOIN users ON users.id = user_id AND is_system = 0 ORDER BY organization_id, user_id',
+    'SELECT * FROM groups ORDER BY id',
+    'SELECT * FROM group_members ORDER BY group_id, user_id',
+    'SELECT * FROM aibridge_interceptions ORDER BY id',
+    'SELECT * FROM workspaces ORDER BY id',
+    'SELECT claims FROM licenses',
+  ].map((sql) => database.all(sql).map(({ password_hash: _, ...row }) => row))
+}
+
+test('the same seed makes the same people, another one makes others', async () => {
+  const [first, again, other] = await Promise.all([seeded(), seeded(), seeded({ seed: 2 })])
+  expect(contents(again)).toEqual(contents(first))
+  expect(contents(other)).not.toEqual(contents(first))
+})
+
+test.each([1, 3, 250, 400])('as many people as asked for: %i', async (users) => {
+  const database = await seeded({ users })
+  expect(database.get(`SELECT count(*) AS count ${listed}`)).toEqual({ count: users })
+})
+
+test('nobody: an unlicensed deployment as it is before its first user', async () => {
+  const database = await seeded({ users: 0 })
+  expect(database.get(`SELECT count(*) AS count ${listed}`)).toEqual({ count: 0 })
+  expect(database.all('SELECT name FROM organizations')).toEqual([{ name: 'coder' }])
+  expect(database.all('SELECT id FROM licenses')).toEqual([])
+  expect((await called(database, '/users/first')).status).toBe(404)
+})
+
+test('every status, way to sign in and role is there', async () => {
+  const database = await seeded()
+  const all = (sql: string) => new Set(database.all<{ value: string }>(sql).map(({ value }) => value))
+  expect(all(`SELECT DISTINCT status AS value ${listed}`)).toEqual(new Set(userStatuses))
+  expect(all(`SELECT DISTINCT login_type AS value ${listed}`)).toEqual(
+    new Set(loginTypes.filter((type) => type !== 'token' && type !== 'oauth2_provider_app')),
+  )
+  expect(all('SELECT DISTINCT value FROM users, json_each(roles)')).toEqual(
+    new Set([...siteRoles.map(({ name }) => name), 'member', 'agents-access', 'site-reliability']),
+  )
+  expect(all('SELECT DISTINCT value FROM organization_members, json_each(roles)')).toEqual(
+    new Set([...organizationRoles.map(({ name }) => name), 'workspace-operator']),
+  )
+  const has = (condition: string) =>
+    expect(database.get(`SELECT 1 ${listed} AND ${condition}`), condition).toBeDefined()
+  has("is_service_account = 1 AND status = 'dormant'")
+  has(`last_seen_at LIKE '0001-%' AND status = 'active'`)
+  has('NOT EXISTS (SELECT 1 FROM organization_members WHERE user_id = users.id)')
+  has(`status = 'suspended' AND roles LIKE '%auditor%'`)
+  has(`status = 'suspended' AND EXISTS (SELECT 1 FROM aibridge_interceptions WHERE initiator_id = users.id)`)
+})
+
+test('some names are as long, as foreign and as hostile as the server lets them be', () => {
+  const names = namedPeople.map(({ name }) => name)
+  const bytes = (text: string) => new TextEncoder().encode(text).byteLength
+  expect(Math.max(...names.map(bytes))).toBe(128)
+  expect(Math.max(...namedPeople.map((person) => person.username.length))).toBe(32)
+  for (const pattern of [
+    /\p{Script=Arabic}/u,
+    /\p{Script=Hebrew}/u,
+    /\p{Script=Han}/u,
+    /\p{RGI_Emoji}/v,
+    /\u202e/,
+    /\u200b/,
+    /^[=+@]/,
+    /<img/,
+    /<script/,
+    /\n/,
+  ]) {
+    expect(
+      names.some((name) => pattern.test(name)),
+      String(pattern),
+    ).toBe(true)
+  }
+})
+
+test('nobody is there whom the server would not let be there', () => {
+  const people = [...population(20_000, randomBy(7))]
+  const taken = (value: (person: SamplePerson) => string) =>
+    new Set(people.map((person) => value(person).toLowerCase()))
+  expect(taken((person) => person.username).size).toBe(people.length)
+  const persons = people.filter(({ login }) => login !== 'none')
+  expect(taken((person) => person.email).size).toBe(persons.length + 1)
+  const wrong = people.filter(
+    (person) =>
+      !username.holds(person.username, {}) ||
+      !realName.holds(person.name, {}) ||
+      (person.login === 'none' ? person.email !== '' : !email.holds(person.email, {})) ||
+      (person.seen ?? 0) > person.created,
+  )
+  expect(wrong).toEqual([])
+})
+
+test('every persona signs in with the sample password', async () => {
+  expect(passwordProblem(samplePassword)).toBeUndefined()
+  const database = await seeded()
+  for (const { email: address, username: name, roles } of Object.values(personas)) {
+    const reply = await called(database, '/users/login', {
+      method: 'POST',
+      body: JSON.stringify({ email: address, password: samplePassword }),
+    })
+    expect(reply.status, name).toBe(201)
+    const { session_token } = (await reply.json()) as { session_token: string }
+    const me = await called(database, '/users/me', { headers: { 'Coder-Session-Token': session_token } })
+    expect(await me.json()).toMatchObject({
+      username: name,
+      status: 'active',
+      roles: roles.map((role) => ({ name: role })),
+    })
+  }
+})
+
+describe('licensed', () => {
+  const features = async (license: SeedOptions['license'], users = 250) => {
+    const reply = await called(await seeded({ license, users }), '/entitlements')
+    const {
+      has_license,
+      features: { user_limit, ai_governance_user_limit },
+    } = (await reply.json()) as {
+      has_license: boolean
+      features: Record<string, { entitlement: string; enabled: boolean; limit?: number; actual?: number }>
+    }
+    const use = (feature: typeof user_limit) =>
+      feature && {
+        state: feature.entitlement,
+        enabled: feature.enabled,
+        over: (feature.actual ?? 0) > (feature.limit ?? Infinity),
+      }
+    return { has_license, licence: use(user_limit), ai: use(ai_governance_user_limit) }
+  }
+  const within = { state: 'entitled', enabled: true, over: false }
+  const over = { state: 'entitled', enabled: true, over: true }
+  const grace = { state: 'grace_period', enabled: true, over: false }
+  const none = { state: 'not_entitled', enabled: false, over: false }
+
+  test.each([
+    [undefined, { has_license: true, licence: within, ai: over }],
+    ['none', { has_license: false, licence: none, ai: none }],
+    ['entitled', { has_license: true, licence: within, ai: within }],
+    ['grace', { has_license: true, licence: grace, ai: grace }],
+    ['over', { has_license: true, licence: over, ai: over }],
+    ['expired', { has_license: false, licence: none, ai: none }],
+  ] as const)('%s', async (license, state) => {
+    expect(await features(license)).toEqual(state)
+  })
+
+  test.each(licenseStates.filter((state) => state !== 'none' && state !== 'expired'))(
+    '%s, with nobody there',
+    async (license) => {
+      expect(await features(license, 0)).toMatchObject({ has_license: true })
+    },
+  )
+})
