@@ -21,7 +21,14 @@ export function Checkbox({
   const reasonId = useId()
   const off = disabledReason !== undefined
   return (
-    <label className={classes('inline-flex items-center gap-2 max-md:min-h-11', off && 'text-ink-off', className)}>
+    <label
+      className={classes(
+        'inline-flex items-center gap-2 max-md:min-h-11',
+        bare && 'justify-center max-md:min-w-11',
+        off && 'text-ink-off',
+        className,
+      )}
+    >
       <input
         {...input}
         type="checkbox"

@@ -24,8 +24,9 @@ export function CounterButton({ rest, label }: CounterButtonProps) {
       }
     >
       <ul className="flex flex-col gap-1 text-menu text-ink">
-        {rest.map((entry) => (
-          <li key={entry}>
+        {rest.map((entry, place) => (
+          // Two things may have the same name.
+          <li key={`${place} ${entry}`}>
             <bdi>{entry}</bdi>
           </li>
         ))}

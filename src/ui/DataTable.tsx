@@ -241,6 +241,7 @@ function Cards<Row>({ caption, rows, rowKey, card, busy, expectedRows = 10, mess
             : rows.map((row) => (
                 <li
                   key={rowKey(row)}
+                  data-selected={selected?.(row) || undefined}
                   className={classes('roster-row border-b border-line-faint p-4', rowLook(selected?.(row)))}
                 >
                   {card(row)}

@@ -38,7 +38,7 @@ export const AtRest = meta.story({
       <span className="flex items-center gap-3">
         <Tally used={98} limit={90} idle={31} size="large" /> 98 of 90
       </span>
-      <span className="flex items-center gap-3">
+      <span className="flex flex-wrap items-center gap-3">
         <Tally used={98} limit={90} freed={12} size="small" /> 98 → 86 of 90
         <Tally used={1035} limit={1100} most={40} /> 1,035 of 1,100
         <Tally used={98} limit={90} most={20} /> 98 of 90

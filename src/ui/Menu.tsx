@@ -1,7 +1,7 @@
-import { useRender } from '@base-ui/react/use-render'
-import { type ComponentProps, lazy, type MouseEvent, type ReactElement, Suspense, useRef, useState } from 'react'
+import { type ComponentProps, lazy, type ReactElement, Suspense, useState } from 'react'
 import type { MenuItem } from './menu-item.ts'
 import { onIntent } from './on-intent.ts'
+import { withProps } from './with-props.ts'
 
 const load = () => import('./MenuPopup.tsx')
 const MenuPopup = lazy(async () => ({ default: (await load()).MenuPopup }))
@@ -17,18 +17,14 @@ type MenuProps = {
 
 /** A button that opens a menu. Its rows are data; see `menu-item.ts`. */
 export function Menu({ trigger, items, align = 'start', side = 'bottom' }: MenuProps) {
-  const [opened, setOpened] = useState<'by pointer' | 'by keyboard'>()
-  const anchor = useRef<HTMLButtonElement>(null)
-  const opener = useRender({
-    render: trigger,
-    ref: anchor,
-    props: {
-      'aria-haspopup': 'menu',
-      'aria-expanded': opened !== undefined,
-      // A click that no pointer made counts no presses.
-      onClick: (event: MouseEvent) => setOpened(opened ? undefined : event.detail === 0 ? 'by keyboard' : 'by pointer'),
-      ...onIntent(load),
-    },
+  const [opened, setOpened] = useState<{ anchor: HTMLElement; byKeyboard: boolean }>()
+  const opener = withProps(trigger, {
+    'aria-haspopup': 'menu',
+    'aria-expanded': opened !== undefined,
+    // A click that no pointer made counts no presses.
+    onClick: ({ currentTarget, detail }) =>
+      setOpened(opened ? undefined : { anchor: currentTarget, byKeyboard: detail === 0 }),
+    ...onIntent(load),
   })
   return (
     <>
@@ -36,11 +32,11 @@ export function Menu({ trigger, items, align = 'start', side = 'bottom' }: MenuP
       {opened && (
         <Suspense fallback={null}>
           <MenuPopup
-            anchor={anchor}
+            anchor={opened.anchor}
             items={typeof items === 'function' ? items() : items}
             align={align}
             side={side}
-            focusFirst={opened === 'by keyboard'}
+            focusFirst={opened.byKeyboard}
             onClose={() => setOpened(undefined)}
           />
         </Suspense>

@@ -1,6 +1,6 @@
 import { Menu as BaseMenu } from '@base-ui/react/menu'
 import { Check, ChevronRight, ExternalLink, type LucideIcon } from 'lucide-react'
-import { type ReactNode, type RefObject, useRef } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { Link } from 'react-router'
 import { classes } from './classes.ts'
 import type { MenuItem } from './menu-item.ts'
@@ -10,7 +10,7 @@ const popupLook =
   'border border-line bg-raised p-1 shadow-float outline-none'
 
 type MenuPopupProps = {
-  anchor: RefObject<HTMLElement | null>
+  anchor: HTMLElement
   items: MenuItem[]
   align: 'start' | 'end'
   side: 'bottom' | 'top'
@@ -39,8 +39,8 @@ export function MenuPopup({ anchor, items, align, side, focusFirst, onClose }: M
           className="z-40"
         >
           <BaseMenu.Popup
-            aria-label={anchor.current?.ariaLabel ?? anchor.current?.textContent ?? ''}
-            finalFocus={anchor}
+            aria-label={anchor.ariaLabel ?? anchor.textContent}
+            finalFocus={() => anchor}
             onFocus={({ target, currentTarget }) => {
               if (entered.current || target !== currentTarget) return
               entered.current = true

@@ -1,6 +1,6 @@
-import { useRender } from '@base-ui/react/use-render'
-import { type ComponentProps, lazy, type ReactElement, type ReactNode, Suspense, useRef, useState } from 'react'
+import { type ComponentProps, lazy, type ReactElement, type ReactNode, Suspense, useState } from 'react'
 import { onIntent } from './on-intent.ts'
+import { withProps } from './with-props.ts'
 
 const load = () => import('./PopoverPopup.tsx')
 const PopoverPopup = lazy(async () => ({ default: (await load()).PopoverPopup }))
@@ -19,23 +19,18 @@ type PopoverProps = {
 
 /** A button that opens a small box beside itself. */
 export function Popover({ trigger, title, titleHidden = false, align = 'start', className, children }: PopoverProps) {
-  const [open, setOpen] = useState(false)
-  const anchor = useRef<HTMLButtonElement>(null)
-  const close = () => setOpen(false)
-  const opener = useRender({
-    render: trigger,
-    ref: anchor,
-    props: {
-      'aria-haspopup': 'dialog',
-      'aria-expanded': open,
-      onClick: () => setOpen(!open),
-      ...onIntent(load),
-    },
+  const [anchor, setAnchor] = useState<HTMLElement>()
+  const close = () => setAnchor(undefined)
+  const opener = withProps(trigger, {
+    'aria-haspopup': 'dialog',
+    'aria-expanded': anchor !== undefined,
+    onClick: ({ currentTarget }) => setAnchor(anchor ? undefined : currentTarget),
+    ...onIntent(load),
   })
   return (
     <>
       {opener}
-      {open && (
+      {anchor && (
         <Suspense fallback={null}>
           <PopoverPopup
             anchor={anchor}

@@ -1,9 +1,9 @@
 import { Popover as BasePopover } from '@base-ui/react/popover'
-import type { ReactNode, RefObject } from 'react'
+import type { ReactNode } from 'react'
 import { classes } from './classes.ts'
 
 type PopoverPopupProps = {
-  anchor: RefObject<HTMLElement | null>
+  anchor: HTMLElement
   title: string
   titleHidden: boolean
   align: 'start' | 'center' | 'end'
@@ -17,16 +17,16 @@ export function PopoverPopup({ anchor, title, titleHidden, align, className, onC
   return (
     <BasePopover.Root
       open
-      onOpenChange={(open, { event }) => {
+      onOpenChange={(open, { event, reason }) => {
         // A press on the opening button is that button's to answer: it closes by its click.
-        const pressed = event.target instanceof Node && anchor.current?.contains(event.target)
+        const pressed = reason === 'outside-press' && event.target instanceof Node && anchor.contains(event.target)
         if (!open && !pressed) onClose()
       }}
     >
       <BasePopover.Portal>
         <BasePopover.Positioner anchor={anchor} align={align} sideOffset={6} collisionPadding={8} className="z-40">
           <BasePopover.Popup
-            finalFocus={anchor}
+            finalFocus={() => anchor}
             className={classes(
               'max-h-(--available-height) max-w-[min(20rem,var(--available-width))] animate-appear overflow-y-auto rounded-box border border-line bg-raised p-3 text-help text-ink-2 shadow-float outline-none',
               className,

@@ -1,6 +1,5 @@
 import { Check, X } from 'lucide-react'
 import { useEffect, useState, useSyncExternalStore } from 'react'
-import { Button } from './Button.tsx'
 import { dismissToast, readToasts, subscribeToToasts, type ToastMessage } from './toast.ts'
 import { IconButton } from './IconButton.tsx'
 
@@ -37,17 +36,16 @@ function Toast({ message: { id, text, action } }: { message: ToastMessage }) {
       <Check className="text-ok" />
       <span className="grow">{text}</span>
       {action && (
-        <Button
-          variant="quiet"
-          size="small"
-          className="text-accent-text"
+        <button
+          type="button"
+          className="rounded-tag px-1 text-button text-accent-text hover:underline max-md:min-h-11"
           onClick={() => {
             dismissToast(id)
             action.onSelect()
           }}
         >
           {action.label}
-        </Button>
+        </button>
       )}
       <IconButton icon={X} label="Dismiss" size="small" onClick={() => dismissToast(id)} />
     </div>

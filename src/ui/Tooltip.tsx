@@ -1,12 +1,14 @@
-import { useRender } from '@base-ui/react/use-render'
-import { type ReactElement, useContext } from 'react'
+import { type HTMLAttributes, type ReactElement, useContext } from 'react'
 import { TipFocus } from './tip-focus.ts'
+import { withProps } from './with-props.ts'
+
+type TooltipProps = { text: string; children: ReactElement<HTMLAttributes<HTMLElement> & { 'data-tip'?: string }> }
 
 /**
  * Has a word or a mark say more on hover and focus; `Layers` draws it. Buttons need none: an icon button shows its
  * label, a disabled one its reason.
  */
-export function Tooltip({ text, children }: { text: string; children: ReactElement }) {
+export function Tooltip({ text, children }: TooltipProps) {
   const tabIndex = useContext(TipFocus)
-  return useRender({ render: children, props: { 'data-tip': text, tabIndex } })
+  return withProps(children, { 'data-tip': text, tabIndex })
 }

@@ -51,7 +51,10 @@ export function ViewTabs({ label, views, currentId, children }: ViewTabsProps) {
   const rest = views.filter((_, place) => !shown.has(place))
 
   return (
-    <nav aria-label={label} className="relative flex h-8.5 items-stretch gap-3 border-b border-line px-5 max-md:h-11">
+    <nav
+      aria-label={label}
+      className="relative flex h-8.5 items-stretch gap-3 border-b border-line px-5 max-md:h-11 max-md:px-4"
+    >
       <div ref={row} className="flex min-w-0 grow items-stretch">
         <ul className="flex items-stretch">
           {views.map((view, place) =>
