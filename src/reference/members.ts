@@ -16,7 +16,7 @@ import { serve, type Route } from './serve.ts'
 import { storedList } from './stored-list.ts'
 import { customRolesOf, subjectOfSession } from './subject.ts'
 import { storedTime, wireTime } from './time.ts'
-import { findUser, readableUser, siteRolesNamed } from './users.ts'
+import { countUsers, findUser, listed, readableUser, siteRolesNamed } from './users.ts'
 import { nilUuid } from './uuid.ts'
 
 interface MemberRow extends SqlRow {
@@ -58,16 +58,19 @@ export function serveMembers({ database, now, entitlements }: Context): Route[] 
         const wanted = searchUsers(query.get('q')?.[0] ?? '', 'Invalid member search query.')
         const { limit, offset, afterId } = pageOf(query)
         if (!allows(subject, 'read', { type: 'organization_member', organization: id })) throw notFound()
-        const condition = all(membersOf(id, wanted), after(database, afterId))
+        const condition = all(wanted, membersOf(id), after(database, afterId))
         const rows = database.all<MemberRow>(
-          `${selectMembers} WHERE ${condition.sql} ORDER BY username_key LIMIT ? OFFSET ?`,
+          `${selectMembers}
+           WHERE organization_id = ? AND user_id IN (SELECT id ${listed} WHERE ${condition.sql} ORDER BY username_key LIMIT ? OFFSET ?)
+           ORDER BY username_key`,
+          id,
           ...condition.values,
           limit || -1,
           offset,
         )
         // An empty page counts nobody, whoever matches (contract organizations §1.3).
         if (rows.length === 0) return { members: [], count: 0 }
-        return { members: withUserData(subject, id, rows), count: countMembers(condition) }
+        return { members: withUserData(subject, id, rows), count: countUsers(database, condition) }
       },
     },
 
@@ -75,9 +78,13 @@ export function serveMembers({ database, now, entitlements }: Context): Route[] 
       handle({ params, query, session }) {
         const subject = subjectOfSession(database, session)
         const { id } = readableOrganization(database, subject, params.organization)
-        const condition = membersOf(id, searchMembers(query.get('q')?.[0] ?? ''))
+        const wanted = searchMembers(query.get('q')?.[0] ?? '')
         const rows = database
-          .all<MemberRow>(`${selectMembers} WHERE ${condition.sql} ORDER BY username_key`, ...condition.values)
+          .all<MemberRow>(
+            `${selectMembers} WHERE organization_id = ? AND user_id IN (SELECT id FROM users WHERE ${wanted.sql})`,
+            id,
+            ...wanted.values,
+          )
           .filter((row) => readsMember(subject, row))
         return withUserData(subject, id, rows)
       },
@@ -195,15 +202,6 @@ export function serveMembers({ database, now, entitlements }: Context): Route[] 
     return row
   }
 
-  function countMembers({ sql, values }: Condition): number {
-    return (
-      database.get<{ count: number }>(
-        `SELECT count(*) AS count FROM organization_members JOIN users ON users.id = user_id WHERE ${sql}`,
-        ...values,
-      )?.count ?? 0
-    )
-  }
-
   /** @throws Refusal 500 for a credential that may not look up the names of roles (contract organizations §4) */
   function withUserData(
     subject: Subject,
@@ -270,10 +268,11 @@ function readsMember(subject: Subject, member: MemberRow): boolean {
   return allows(subject, 'read', targetOf(member))
 }
 
-function membersOf(organization: string, wanted: Condition): Condition {
+/** Those of `users` who are members of an organization. */
+function membersOf(organization: string): Condition {
   return {
-    sql: `organization_id = ? AND user_id IN (SELECT id FROM users WHERE ${wanted.sql})`,
-    values: [organization, ...wanted.values],
+    sql: 'EXISTS (SELECT 1 FROM organization_members WHERE organization_id = ? AND user_id = users.id)',
+    values: [organization],
   }
 }
 

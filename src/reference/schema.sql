@@ -47,7 +47,7 @@ CREATE UNIQUE INDEX users_email ON users (email_key) WHERE deleted = 0 AND email
 
 -- All that a list of accounts is ordered, filtered and counted by, so that it reads whole rows only for its page.
 CREATE INDEX users_listed ON users (
-  username_key, status, login_type, is_service_account, last_seen_at, created_at, roles, github_com_user_id, email_key, name_key
+  username_key, status, login_type, is_service_account, last_seen_at, created_at, roles, github_com_user_id, email_key, name_key, id
 ) WHERE deleted = 0 AND is_system = 0;
 
 CREATE TABLE organizations (
