@@ -34,11 +34,12 @@ export function ShellLayout() {
   }, [pathname])
 
   return (
-    <>
+    // A phone scrolls the document; anything wider scrolls within the page, so that its head and foot stay.
+    <div className="md:flex md:h-dvh md:flex-col">
       <SkipLink targetId={contentId} />
       {kind === 'reference' && <SampleBanner />}
-      <div className="md:grid md:grid-cols-[3.5rem_minmax(0,1fr)] lg:grid-cols-[13.5rem_minmax(0,1fr)]">
-        <header className="sticky top-0 flex h-dvh flex-col overflow-y-auto border-r border-line bg-frame max-md:hidden">
+      <div className="md:grid md:min-h-0 md:grow md:grid-cols-[3.5rem_minmax(0,1fr)] lg:grid-cols-[13.5rem_minmax(0,1fr)]">
+        <header className="flex flex-col overflow-y-auto border-r border-line bg-frame max-md:hidden">
           <SideBar onShowShortcuts={showShortcuts} />
         </header>
         <header className="flex items-center gap-2 border-b border-line-faint bg-frame px-2 md:hidden">
@@ -48,7 +49,12 @@ export function ShellLayout() {
             Roster
           </p>
         </header>
-        <main ref={main} id={contentId} tabIndex={-1} className="flex min-h-dvh min-w-0 flex-col bg-sheet outline-none">
+        <main
+          ref={main}
+          id={contentId}
+          tabIndex={-1}
+          className="flex min-w-0 flex-col bg-sheet outline-none max-md:min-h-dvh md:min-h-0 md:overflow-y-auto"
+        >
           <SignInAgain />
           <Suspense>
             <Outlet />
@@ -63,6 +69,6 @@ export function ShellLayout() {
       {areShortcutsShown && <ShortcutsDialog onClose={() => setShortcutsShown(false)} />}
       <Layers />
       <ScrollRestoration />
-    </>
+    </div>
   )
 }

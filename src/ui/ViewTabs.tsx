@@ -53,7 +53,7 @@ export function ViewTabs({ label, views, currentId, children }: ViewTabsProps) {
   return (
     <nav
       aria-label={label}
-      className="relative flex h-8.5 items-stretch gap-3 border-b border-line px-5 max-md:h-11 max-md:px-4"
+      className="relative flex h-8.5 shrink-0 items-stretch gap-3 border-b border-line px-5 max-md:h-11 max-md:px-4"
     >
       <div ref={row} className="flex min-w-0 grow items-stretch">
         <ul className="flex items-stretch">
