@@ -13,6 +13,7 @@ export default defineConfig(async ({ mode }) => ({
   // Storybook and Vitest read this file too; only the console itself has a gateway and is built for one.
   plugins: [react(), tailwindcss(), process.env['STORYBOOK'] || mode === 'test' ? [] : [gateway(), precompressed()]],
   server: { host: '127.0.0.1' },
+  optimizeDeps: { exclude: ['@sqlite.org/sqlite-wasm'] }, // of the stories: finds its .wasm beside itself
   build: {
     target: 'es2024',
     manifest: true, // says what the first load of a page is made of: test/bench/first-load.ts
@@ -35,15 +36,16 @@ async function projects() {
         environment: 'jsdom',
         include: ['src/**/*.test.tsx', 'test/**/*.test.tsx'],
         setupFiles: ['test/setup.ts'],
+        testTimeout: 30_000,
       },
     },
-    await stories('light'),
-    await stories('dark'),
+    await stories('light', 1),
+    await stories('dark', 2),
   ]
 }
 
 /** Every story is a test of its `play` and of axe, in a real browser and in both themes. */
-async function stories(theme: 'light' | 'dark') {
+async function stories(theme: 'light' | 'dark', groupOrder: number) {
   return {
     extends: true as const,
     plugins: [storybookTest({ initialGlobals: { theme } })],
@@ -56,10 +58,12 @@ async function stories(theme: 'light' | 'dark') {
         'src/reference/wasm-database.ts',
         'test/sample.ts',
       ],
-      exclude: ['@sqlite.org/sqlite-wasm'], // finds its .wasm beside itself
     },
     test: {
       name: `stories-${theme}`,
+      testTimeout: 30_000,
+      // One after the other and after all else: two cores have enough to do with one browser.
+      sequence: { groupOrder },
       browser: {
         enabled: true,
         headless: true,
