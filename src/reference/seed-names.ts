@@ -137,7 +137,7 @@ export function asciiOf(name: string): string {
     .normalize('NFD')
     .toLowerCase()
     .replace(/[łøßæœđðþı]/g, (letter) => plain[letter] ?? '')
-    .replace(/[’'\u0300-\u036f]/g, '')
+    .replace(/\p{Mn}|[’']/gu, '')
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '')
 }

@@ -30,13 +30,13 @@ function contents(database: Database): unknown {
   return [
     'SELECT id, username, email, name, avatar_url, status, login_type, roles, github_com_user_id, created_at, updated_at, last_seen_at FROM users WHERE is_system = 0 ORDER BY id',
     'SELECT * FROM organizations ORDER BY id',
-    'SELECT * FROM organization_members JOIN users ON users.id = user_id AND is_system = 0 ORDER BY organization_id, user_id',
+    'SELECT organization_members.* FROM organization_members JOIN users ON users.id = user_id AND is_system = 0 ORDER BY organization_id, user_id',
     'SELECT * FROM groups ORDER BY id',
     'SELECT * FROM group_members ORDER BY group_id, user_id',
     'SELECT * FROM aibridge_interceptions ORDER BY id',
     'SELECT * FROM workspaces ORDER BY id',
     'SELECT claims FROM licenses',
-  ].map((sql) => database.all(sql).map(({ password_hash: _, ...row }) => row))
+  ].map((sql) => database.all(sql))
 }
 
 test('the same seed makes the same people, another one makes others', async () => {
@@ -78,6 +78,17 @@ test('every status, way to sign in and role is there', async () => {
   has('NOT EXISTS (SELECT 1 FROM organization_members WHERE user_id = users.id)')
   has(`status = 'suspended' AND roles LIKE '%auditor%'`)
   has(`status = 'suspended' AND EXISTS (SELECT 1 FROM aibridge_interceptions WHERE initiator_id = users.id)`)
+})
+
+test('everybody is in an organization, give or take a few, and every organization has people', async () => {
+  const database = await seeded({ users: 1000 })
+  const sizes = database.all<{ name: string; members: number }>(
+    'SELECT name, (SELECT count(*) FROM organization_members WHERE organization_id = id) AS members FROM organizations ORDER BY 2 DESC',
+  )
+  expect(sizes.map(({ name }) => name)).toEqual(['meridian', 'platform', 'robotics'])
+  for (const { name, members } of sizes) expect(members, name).toBeGreaterThan(150)
+  const alone = 'NOT EXISTS (SELECT 1 FROM organization_members WHERE user_id = users.id)'
+  expect(database.get<{ count: number }>(`SELECT count(*) AS count ${listed} AND ${alone}`)?.count).toBeLessThan(30)
 })
 
 test('some names are as long, as foreign and as hostile as the server lets them be', () => {
@@ -150,13 +161,13 @@ describe('licensed', () => {
       has_license: boolean
       features: Record<string, { entitlement: string; enabled: boolean; limit?: number; actual?: number }>
     }
-    const use = (feature: typeof user_limit) =>
+    const stateOf = (feature: typeof user_limit) =>
       feature && {
         state: feature.entitlement,
         enabled: feature.enabled,
         over: (feature.actual ?? 0) > (feature.limit ?? Infinity),
       }
-    return { has_license, licence: use(user_limit), ai: use(ai_governance_user_limit) }
+    return { has_license, licence: stateOf(user_limit), ai: stateOf(ai_governance_user_limit) }
   }
   const within = { state: 'entitled', enabled: true, over: false }
   const over = { state: 'entitled', enabled: true, over: true }
