@@ -184,6 +184,38 @@ export const AskingFirst = meta.story({
   },
 })
 
+function DeletingFromAMenu() {
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Menu
+        items={[{ label: 'Delete…', danger: true, onSelect: () => setOpen(true) }]}
+        trigger={<IconButton icon={Ellipsis} label="Actions for alice" />}
+      />
+      {open && (
+        <Dialog title="Delete alice" onClose={() => setOpen(false)} actions={<Button>Cancel</Button>}>
+          <TextField label="Type alice" />
+        </Dialog>
+      )}
+    </>
+  )
+}
+
+export const AskingFromAMenu = meta.story({
+  render: () => <DeletingFromAMenu />,
+  play: async ({ canvas, userEvent }) => {
+    const trigger = canvas.getByRole('button', { name: 'Actions for alice' })
+    await userEvent.click(trigger)
+    await userEvent.click(await screen.findByRole('menuitem', { name: 'Delete…' }))
+    await waitFor(() => expect(screen.getByLabelText('Type alice')).toHaveFocus())
+    await userEvent.keyboard('ali')
+    await expect(screen.getByLabelText('Type alice')).toHaveValue('ali')
+    await userEvent.keyboard('{Escape}')
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    await waitFor(() => expect(trigger).toHaveFocus())
+  },
+})
+
 function Navigation() {
   const [open, setOpen] = useState(true)
   return (

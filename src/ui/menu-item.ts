@@ -12,7 +12,11 @@ type ActionItem = Shared & {
   /** At the end of the line: a key, a count. */
   hint?: string | undefined
   danger?: boolean
-} & ({ onSelect: () => void; href?: undefined } | { href: string; external?: boolean; onSelect?: undefined })
+} & (
+    | { onSelect: () => void; href?: undefined }
+    | { href: string; external?: boolean; onSelect?: undefined }
+    | { disabledReason: string; href?: undefined; onSelect?: undefined }
+  )
 
 type CheckboxItem = Shared & {
   kind: 'checkbox'
