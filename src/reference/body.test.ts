@@ -113,7 +113,7 @@ describe('field rules (contract users §4)', () => {
   test.each(['', 'Ada', 'é'.repeat(64), 'a\u200bb', '<b>'])('a name: %s', (value) =>
     expect(holds(realName, value)).toBe(true),
   )
-  test.each([' Ada', 'Ada\u00a0', '\u0085Ada', 'é'.repeat(65)])('no name: %j', (value) =>
+  test.each([' Ada', 'Ada\u00a0', '\u0085Ada', `${'é'.repeat(64)}x`])('no name: %j', (value) =>
     expect(holds(realName, value)).toBe(false),
   )
   test.each(['a@b.co', 'Plus+Tag@Example.COM', '"odd one"@example.com', 'ü@müller.example'])('an e-mail: %s', (value) =>

@@ -75,6 +75,17 @@ describe.each(engines)('on %s', (_, open) => {
     add(database, { username: 'ADA', email: 'ärla@example.com' })
   })
 
+  test('only an account is a member, and only of an organization', async () => {
+    const database = await empty()
+    const ada = add(database, { username: 'ada' })
+    const join =
+      'INSERT INTO organization_members (organization_id, user_id, created_at, updated_at) VALUES (?, ?, ?, ?)'
+    expect(() => database.run(join, 'nowhere', ada, '', '')).toThrow('FOREIGN KEY')
+    const organization = database.get<{ id: string }>('SELECT id FROM organizations')?.id ?? ''
+    expect(() => database.run(join, organization, 'nobody', '', '')).toThrow('FOREIGN KEY')
+    expect(database.run(join, organization, ada, '', '')).toBe(1)
+  })
+
   test('a seat is a use of AI by somebody who is active now', async () => {
     const database = await empty()
     const people = {

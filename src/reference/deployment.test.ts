@@ -190,7 +190,7 @@ describe('entitlements (contract organizations §5)', () => {
     addons: ['ai_governance'],
   }
 
-  /** A deployment with an owner, `people` more, the first `seats` of which used AI, and a licence. */
+  /** A deployment with an owner, a service account, `people` more, of whom `seats` used AI, and a licence. */
   async function licensed(claims: object, people = 0, seats = 0) {
     const { database, time, call, begin } = deployment()
     const token = await begin()
@@ -208,6 +208,10 @@ describe('entitlements (contract organizations §5)', () => {
         `id-${at}`,
       )
     }
+    database.run(
+      `INSERT INTO users (id, username, email, status, login_type, is_service_account, created_at, updated_at)
+       VALUES ('robot', 'robot', '', 'active', 'none', 1, '', '')`,
+    )
     database.run(`INSERT INTO licenses (uploaded_at, claims) VALUES ('', ?)`, JSON.stringify(claims))
     time.now += 10 * 60_000
     const reply = await call('/api/v2/entitlements', { token })

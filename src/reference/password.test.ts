@@ -35,6 +35,11 @@ test.each(['abcdefghijklmnop', 'ponmlkjihgfedcba', '123456789012345678', 'qwerty
   (password) => expect(passwordProblem(password)).toMatch(/^insecure/),
 )
 
+test('the third step of a sequence is the first that is dropped', () => {
+  expect(passwordProblem('xkymqzvlprab')).toBeUndefined()
+  expect(passwordProblem('xkymqzvlpabc')).toBe(insecure('special', 'upper', 'numbers'))
+})
+
 test('length counts bytes, and characters of no class count one each', () => {
   expect(passwordProblem('密码密码密码')).toBe(insecure('special', 'lower', 'upper', 'numbers'))
   expect(passwordProblem('😀😁😂🤣😃😄')).toBeUndefined()
