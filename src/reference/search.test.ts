@@ -352,12 +352,12 @@ test('no query does anything but find or be refused', () => {
   )
 })
 
-function failureOf(q: string): object | undefined {
+function failureOf(q: string): Error | undefined {
   try {
     found(q)
     return undefined
   } catch (error) {
-    return Object(error)
+    return error instanceof Error ? error : new Error(String(error))
   }
 }
 
