@@ -2,5 +2,5 @@ import { classes } from './classes.ts'
 
 /** A grey bar where text will be. The place that is loading says so by `aria-busy`; the bar itself is silent. */
 export function Skeleton({ className }: { className?: string }) {
-  return <span aria-hidden className={classes('block min-h-2 rounded-tag bg-press', className)} />
+  return <span aria-hidden className={classes('roster-skeleton', className)} />
 }

@@ -69,7 +69,7 @@ export function ViewTabs({ label, views, currentId, children }: ViewTabsProps) {
                       '-mb-px flex items-center border-b-2 text-menu outline-offset-0 transition-colors',
                       view.id === currentId
                         ? 'border-mark font-semibold text-ink'
-                        : 'border-transparent text-ink-2 hover:text-ink',
+                        : 'border-transparent text-ink-2 hover:text-ink forced-colors:border-[Canvas]',
                     )}
                   >
                     <ViewName view={view} />

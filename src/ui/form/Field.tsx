@@ -26,7 +26,7 @@ export function Field({ label, help, error, mark, aside, children }: FieldProps)
           {label}
           {mark !== undefined && <span className="font-normal text-ink-3"> {mark}</span>}
         </label>
-        {aside}
+        {aside !== undefined && <span className="text-menu">{aside}</span>}
       </div>
       {children({
         id,
