@@ -37,29 +37,31 @@ export function ShellLayout() {
     // A phone scrolls the document; anything wider scrolls within the page, so that its head and foot stay.
     <div className="md:flex md:h-dvh md:flex-col">
       <SkipLink targetId={contentId} />
-      {kind === 'reference' && <SampleBanner />}
-      <div className="md:grid md:min-h-0 md:grow md:grid-cols-[3.5rem_minmax(0,1fr)] lg:grid-cols-[13.5rem_minmax(0,1fr)]">
-        <header className="flex flex-col overflow-y-auto border-r border-line bg-frame max-md:hidden">
-          <SideBar onShowShortcuts={showShortcuts} />
-        </header>
-        <header className="flex items-center gap-2 border-b border-line-faint bg-frame px-2 md:hidden">
-          <IconButton icon={MenuIcon} label="Navigation" onClick={() => setDrawerOpen(true)} />
-          <p className="flex items-center gap-2 text-dialog text-ink">
-            <Logo />
-            Roster
-          </p>
-        </header>
-        <main
-          ref={main}
-          id={contentId}
-          tabIndex={-1}
-          className="flex min-w-0 flex-col bg-sheet outline-none max-md:min-h-dvh md:min-h-0 md:overflow-y-auto"
-        >
-          <SignInAgain />
-          <Suspense>
-            <Outlet />
-          </Suspense>
-        </main>
+      <div className="flex min-h-dvh flex-col md:h-dvh">
+        {kind === 'reference' && <SampleBanner />}
+        <div className="flex grow flex-col md:grid md:min-h-0 md:grid-cols-[3.5rem_minmax(0,1fr)] lg:grid-cols-[13.5rem_minmax(0,1fr)]">
+          <header className="flex flex-col overflow-y-auto border-r border-line bg-frame max-md:hidden">
+            <SideBar onShowShortcuts={showShortcuts} />
+          </header>
+          <header className="flex items-center gap-2 border-b border-line-faint bg-frame px-2 md:hidden">
+            <IconButton icon={MenuIcon} label="Navigation" onClick={() => setDrawerOpen(true)} />
+            <p className="flex items-center gap-2 text-dialog text-ink">
+              <Logo />
+              Roster
+            </p>
+          </header>
+          <main
+            ref={main}
+            id={contentId}
+            tabIndex={-1}
+            className="flex min-w-0 grow flex-col bg-sheet outline-none md:overflow-y-auto"
+          >
+            <SignInAgain />
+            <Suspense>
+              <Outlet />
+            </Suspense>
+          </main>
+        </div>
       </div>
       {isDrawerOpen && (
         <Drawer label="Navigation" onClose={() => setDrawerOpen(false)}>

@@ -1,8 +1,9 @@
 import { SlidersHorizontal } from 'lucide-react'
+import { useRef } from 'react'
 import { describeTerm } from '#api/search-query-describe.ts'
 import type { KnownNames } from '#api/search-query-complete.ts'
 import type { SearchKey } from '#api/search-query-keys.ts'
-import { problemsOf, withoutTerm, type Problem } from '#api/search-query.ts'
+import { problemsOf, withoutTerm, type Problem, type Term } from '#api/search-query.ts'
 import { Button } from '#ui/Button.tsx'
 import { Chip } from '#ui/Chip.tsx'
 import { Menu } from '#ui/Menu.tsx'
@@ -25,47 +26,40 @@ interface Props {
 /** The filter as text, as chips for what is set and as menus for what may be set: views of one thing. */
 export function FilterBar({ filter, onChange, keys, names, refusals, label }: Props) {
   const draft = useFilterDraft({ filter, keys, refusals, onChange })
+  const input = useRef<HTMLInputElement>(null)
   const itemsOf = (menu: FilterMenu) => menu.items(draft.text, draft.set, names)
-  const set = draft.query.terms.filter((term) => term.kind === 'filter')
-  const unset = filterMenus.filter((menu) => !set.some(({ key }) => menu.keys.includes(key)))
   const submenu = (menu: FilterMenu): MenuItem => ({ kind: 'submenu', label: menu.label, items: itemsOf(menu) })
-  const [shown, kept] = [
-    unset.filter(({ label: name }) => inRow.has(name)),
-    unset.filter(({ label: name }) => !inRow.has(name)),
-  ]
+  const set = draft.query.terms.filter((term) => term.kind === 'filter')
+
+  function remove(term: Term) {
+    draft.set(withoutTerm(draft.text, term))
+    // The button that was pressed goes with the chip.
+    input.current?.focus()
+  }
 
   return (
-    <div className="flex min-h-12.5 flex-wrap items-center gap-x-1.5 px-5 max-md:gap-x-2 max-md:px-4">
-      <FilterField draft={draft} keys={keys} names={names} label={label} />
+    <div className="flex min-h-12.5 flex-wrap items-center gap-x-1.5 px-5 max-md:gap-x-2 max-md:px-4 max-md:pt-2.5">
+      <FilterField input={input} draft={draft} keys={keys} names={names} label={label} />
       <div className="flex min-w-0 flex-1 flex-wrap items-center gap-1.5 py-1 max-md:hidden">
-        {set.map((term) => {
-          const menu = filterMenus.find(({ keys: own }) => own.includes(term.key))
-          const isWrong = problemsOf(draft.query, term).length > 0
-          const words = describeTerm(term, names)
+        {controls(set).map(({ id, menu, term }) => {
+          const isWrong = term !== undefined && problemsOf(draft.query, term).length > 0
+          const words = term && describeTerm(term, names)
           return (
             <Chip
-              key={term.key}
-              label={words.label}
-              value={isWrong ? 'not understood' : words.value}
+              key={id}
+              label={words?.label ?? id}
+              value={isWrong ? 'not understood' : words?.value}
               invalid={isWrong}
               {...(menu && { items: () => itemsOf(menu) })}
-              onRemove={() => draft.set(withoutTerm(draft.text, term))}
+              {...(term && { onRemove: () => remove(term) })}
+              className={!term && narrow.has(id) ? 'max-lg:hidden' : undefined}
             />
           )
         })}
-        {shown.map((menu) => (
-          <Menu
-            key={menu.label}
-            items={() => itemsOf(menu)}
-            trigger={
-              <Button variant="quiet" chevron className={narrow.has(menu.label) ? 'max-lg:hidden' : ''}>
-                {menu.label}
-              </Button>
-            }
-          />
-        ))}
         <Menu
-          items={() => [...shown.filter((menu) => narrow.has(menu.label) && isNarrow()), ...kept].map(submenu)}
+          items={() =>
+            filterMenus.filter(({ label: name }) => !inRow.has(name) || (narrow.has(name) && isNarrow())).map(submenu)
+          }
           trigger={
             <Button variant="quiet" chevron>
               More
@@ -104,4 +98,25 @@ const narrow = new Set(['Login type'])
 
 function isNarrow(): boolean {
   return matchMedia('(width < 75rem)').matches
+}
+
+interface Control {
+  readonly id: string
+  readonly menu: FilterMenu | undefined
+  readonly term: Term | undefined
+}
+
+/**
+ * What is set, in the order of the text, then the menus of the row that set nothing yet. A menu keeps its `id` from
+ * the one to the other, so that it stays open while values are ticked in it.
+ */
+function controls(set: readonly Term[]): Control[] {
+  const chips = set.map((term) => ({ term, menu: filterMenus.find(({ keys }) => keys.includes(term.key)) }))
+  const isFirstOf = (menu: FilterMenu, term: Term) => chips.find((chip) => chip.menu === menu)?.term === term
+  return [
+    ...chips.map(({ term, menu }) => ({ id: menu && isFirstOf(menu, term) ? menu.label : term.key, menu, term })),
+    ...filterMenus
+      .filter((menu) => inRow.has(menu.label) && !chips.some((chip) => chip.menu === menu))
+      .map((menu) => ({ id: menu.label, menu, term: undefined })),
+  ]
 }

@@ -64,7 +64,10 @@ export function FilterCompletion({
       className="absolute top-full left-0 z-30 mt-1 w-160 max-w-[calc(100vw-2.5rem)] animate-appear overflow-hidden rounded-box border border-line bg-raised shadow-float"
     >
       {problem && (
-        <div className="flex items-start gap-2.5 border-b border-danger-line bg-danger-soft px-3 py-2 text-menu text-ink">
+        <div
+          role="alert"
+          className="flex items-start gap-2.5 border-b border-danger-line bg-danger-soft px-3 py-2 text-menu text-ink"
+        >
           <CircleAlert aria-hidden className="mt-0.25 text-danger-text" />
           <div className="min-w-0 grow">
             <p id={problemId} className="wrap-anywhere">

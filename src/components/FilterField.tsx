@@ -1,8 +1,9 @@
 import { Search, X } from 'lucide-react'
-import { useId, useRef, useState, type KeyboardEvent } from 'react'
+import { useId, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
 import { complete, type Candidate, type KnownNames } from '#api/search-query-complete.ts'
 import type { SearchKey } from '#api/search-query-keys.ts'
 import type { Problem } from '#api/search-query.ts'
+import { Button } from '#ui/Button.tsx'
 import { classes } from '#ui/classes.ts'
 import { IconButton } from '#ui/IconButton.tsx'
 import { Kbd } from '#ui/Kbd.tsx'
@@ -11,6 +12,7 @@ import { FilterText } from './FilterText.tsx'
 import type { FilterDraft } from './use-filter-draft.ts'
 
 interface Props {
+  input: RefObject<HTMLInputElement | null>
   draft: FilterDraft
   keys: readonly SearchKey[]
   names: KnownNames
@@ -18,19 +20,19 @@ interface Props {
 }
 
 /** One field that holds the query language, with completion and with errors at their place. */
-export function FilterField({ draft, keys, names, label }: Props) {
+export function FilterField({ input, draft, keys, names, label }: Props) {
   const id = useId()
-  const input = useRef<HTMLInputElement>(null)
   const under = useRef<HTMLDivElement>(null)
   const [caret, setCaret] = useState(0)
   const [isOpen, setOpen] = useState(false)
-  const [active, setActive] = useState(-1)
+  const [reached, setActive] = useState(-1)
   // What is being typed is not wrong yet, unless the person says that it is all.
   const [isInsisting, setInsisting] = useState(false)
 
   const { text } = draft
   const { from, to, candidates: all } = complete(text, caret, { ...names, keys })
   const candidates = all.filter((candidate) => candidate.text !== text.slice(from, to))
+  const active = Math.min(reached, candidates.length - 1)
   const problem = draft.problems.find((found) => !isOpen || isInsisting || caret < found.from || found.to < caret)
   const isShown = isOpen && (candidates.length > 0 || problem !== undefined)
 
@@ -41,6 +43,8 @@ export function FilterField({ draft, keys, names, label }: Props) {
     setCaret(end)
     setActive(-1)
     setInsisting(false)
+    // The button that was pressed may be gone with the problem that it solved.
+    input.current?.focus()
     // After React has written the value, which would move the caret to the end.
     requestAnimationFrame(() => input.current?.setSelectionRange(end, end))
   }
@@ -60,6 +64,7 @@ export function FilterField({ draft, keys, names, label }: Props) {
       const candidate = isShown ? candidates[active] : undefined
       if (candidate) return pick(candidate)
       draft.apply()
+      draft.begin()
       setInsisting(true)
       setOpen(draft.problems.length > 0)
     } else if (event.key === 'Tab' && !event.shiftKey && isShown && (active >= 0 || from < caret)) {
@@ -164,10 +169,20 @@ export function FilterField({ draft, keys, names, label }: Props) {
         )}
       </search>
       {!isShown && problem && (
-        <p id={`${id}-problem`} className="order-last basis-full pb-2 text-help font-medium text-danger-text">
-          {problem.message}
-          {draft.isAhead && ' The list still shows the last filter that worked.'}
-        </p>
+        <div
+          role="alert"
+          className="order-last flex basis-full items-center gap-2.5 pb-2 text-help font-medium text-danger-text"
+        >
+          <p id={`${id}-problem`} className="min-w-0 wrap-anywhere">
+            {problem.message}
+            {draft.isAhead && ' The list still shows the last filter that worked.'}
+          </p>
+          {problem.suggestion !== undefined && (
+            <Button size="small" onClick={() => fix(problem)}>
+              Use {problem.suggestion}
+            </Button>
+          )}
+        </div>
       )}
     </>
   )

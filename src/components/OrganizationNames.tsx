@@ -1,38 +1,47 @@
 import type { Organization } from '#api/organizations.ts'
+import type { KnownOrganizations } from '#session/organizations.ts'
 import { CounterButton } from '#ui/CounterButton.tsx'
+import { Skeleton } from '#ui/Skeleton.tsx'
 import { Tooltip } from '#ui/Tooltip.tsx'
 import { Truncate } from '#ui/Truncate.tsx'
 
 interface Props {
   ids: readonly string[]
-  /** Those that the viewer may read; undefined while or because they could not be had. */
-  organizations: ReadonlyMap<string, Organization> | undefined
+  organizations: KnownOrganizations
   of: string
 }
 
-/** The organizations of somebody by name, one in place and the rest behind a counter. */
+/** About how many letters its column has room for. */
+const room = 20
+
+/** Where somebody belongs: as many names as fit, the rest behind a counter. What may not be read is unknown. */
 export function OrganizationNames({ ids, organizations, of }: Props) {
   if (ids.length === 0) return <span className="text-ink-3">None</span>
-  const names = ids
-    .map((id) => nameOf(organizations?.get(id)))
-    .toSorted(
-      (one, other) => Number(one === undefined) - Number(other === undefined) || (one ?? '').localeCompare(other ?? ''),
-    )
-  const [first, ...rest] = names
+  if (organizations === 'loading') return <Skeleton className="w-3/5" />
+
+  const known = organizations === 'failed' ? [] : ids.flatMap((id) => nameOf(organizations.get(id)) ?? [])
+  const names = known.toSorted((one, other) => one.localeCompare(other))
+  const unknown = Array<string>(ids.length - names.length).fill('Unknown')
+  const all = names.join(', ')
+  if (unknown.length === 0 && all.length <= room) return <Truncate>{all}</Truncate>
+
+  const [first, ...rest] = [...names, ...unknown]
   return (
     <span className="flex items-center gap-1.5">
-      {first === undefined ? (
+      {names.length > 0 ? (
+        <Truncate>{first}</Truncate>
+      ) : (
         <Tooltip
-          text={organizations ? 'You may not read this organization.' : 'The organizations could not be loaded.'}
+          text={
+            organizations === 'failed'
+              ? 'The organizations could not be loaded.'
+              : 'You may not read any organization of this account.'
+          }
         >
           <span className="underline decoration-dotted underline-offset-3">Unknown</span>
         </Tooltip>
-      ) : (
-        <Truncate>{first}</Truncate>
       )}
-      {rest.length > 0 && (
-        <CounterButton rest={rest.map((name) => name ?? 'Unknown')} label={`More organizations of ${of}`} />
-      )}
+      {rest.length > 0 && <CounterButton rest={rest} label={`More organizations of ${of}`} />}
     </span>
   )
 }

@@ -72,6 +72,10 @@ function choices(
   values: readonly { readonly name: string; readonly label: string }[],
 ): MenuItem[] {
   const chosen = valuesOf(text, key)
+  if (values.length === 0) {
+    const disabledReason = `The deployment did not name them. Type ${key}: and a name.`
+    return [{ kind: 'checkbox', label: 'No names known', checked: false, onChange: () => undefined, disabledReason }]
+  }
   return values.map(({ name, label }) => ({
     kind: 'checkbox',
     label,

@@ -1,5 +1,6 @@
 import type { FieldPath, FieldValues, UseFormReturn } from 'react-hook-form'
 import { ApiError } from '#api/error.ts'
+import { serverWords } from './server-words.ts'
 
 /**
  * Shows a refusal in the form that caused it: what the server says of a field on that field, the rest as the form's
@@ -13,14 +14,6 @@ export function showErrors<Values extends FieldValues>(form: UseFormReturn<Value
     form.setError(field as FieldPath<Values>, { type: 'server', message: detail }, { shouldFocus: index === 0 })
   }
   if (ofFields.length === 0 || ofFields.length < error.validations.length) {
-    form.setError('root', { type: 'server', message: wordsOf(error) })
+    form.setError('root', { type: 'server', message: serverWords(error).join(' ') })
   }
-}
-
-/** All that the server said, and how long to wait where it asks for that. */
-function wordsOf({ message, detail, validations, retryAfter }: ApiError): string {
-  const wait = retryAfter === undefined ? '' : `Try again in ${retryAfter} ${retryAfter === 1 ? 'second' : 'seconds'}.`
-  return [message, detail, ...validations.map(({ field, detail }) => `${field}: ${detail}`), wait]
-    .filter(Boolean)
-    .join(' ')
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { parse, type Problem, type Query } from '#api/search-query.ts'
 import type { SearchKey } from '#api/search-query-keys.ts'
 
@@ -14,7 +14,7 @@ export interface FilterDraft {
   readonly isAhead: boolean
   /** Takes what was typed, and applies it when the typing pauses. */
   readonly type: (text: string) => void
-  /** Takes a whole change and applies it at once. */
+  /** Takes a whole change and applies it at once, as a step of its own for Back. */
   readonly set: (text: string) => void
   /** Applies what is there now. */
   readonly apply: () => void
@@ -32,51 +32,65 @@ interface Options {
   readonly onChange: (filter: string, options: { replace: boolean }) => void
 }
 
+interface State {
+  readonly text: string
+  /** The filter that the list showed when this was drawn last. */
+  readonly seen: string
+  /** Changes whose way through the URL is not over: that they arrive must not undo what was typed since. */
+  readonly sent: readonly string[]
+  /** What was typed and waits for a pause. */
+  readonly typed: string | undefined
+  readonly isStep: boolean
+}
+
 /**
  * The text of a filter while it is worked on. Only what has no problems is applied, so the list always shows the last
  * filter that worked and nothing typed is lost; a filter from elsewhere (Back, a link) replaces the draft.
  */
 export function useFilterDraft({ filter, keys, refusals, onChange }: Options): FilterDraft {
-  // `sent` are the changes whose way through the URL is not over: that they arrive must not undo what was typed since.
-  const [{ text, seen, sent }, setState] = useState({ text: filter, seen: filter, sent: [] as readonly string[] })
-  if (filter !== seen) {
-    const arrived = sent.indexOf(filter)
-    setState(
-      arrived === -1 ? { text: filter, seen: filter, sent: [] } : { text, seen: filter, sent: sent.slice(arrived + 1) },
-    )
-  }
-
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const isStep = useRef(true)
-  useEffect(() => () => clearTimeout(timer.current), [])
+  const [state, setState] = useState(() => drafted(filter))
+  if (filter !== state.seen) setState(arrived(state, filter))
+  const { text, sent, typed } = state
 
   const query = parse(text, { keys })
-  const send = (next: string) => {
-    clearTimeout(timer.current)
-    if (next === filter || parse(next, { keys }).problems.length > 0) return
-    setState((state) => ({ ...state, sent: [...state.sent, next] }))
-    onChange(next, { replace: !isStep.current })
-    isStep.current = false
+  const isApplied = text.trim() === filter.trim()
+
+  function send(next: string, isStep: boolean): void {
+    const wanted = next.trim()
+    const isNews = wanted !== (sent.at(-1) ?? filter).trim() && parse(wanted, { keys }).problems.length === 0
+    setState((last) => ({
+      ...last,
+      text: next,
+      typed: undefined,
+      ...(isNews && { sent: [...last.sent, wanted], isStep: false }),
+    }))
+    if (isNews) onChange(wanted, { replace: !isStep })
   }
+
+  const endTyping = useEffectEvent((last: string) => send(last, state.isStep))
+  useEffect(() => {
+    if (typed === undefined) return undefined
+    const timer = setTimeout(() => endTyping(typed), pause)
+    return () => clearTimeout(timer)
+  }, [typed])
 
   return {
     text,
     query,
-    problems: query.problems.length > 0 || text !== filter ? query.problems : refusals,
-    isAhead: query.problems.length > 0 && text !== filter,
-    type(next) {
-      setState((state) => ({ ...state, text: next }))
-      clearTimeout(timer.current)
-      timer.current = setTimeout(() => send(next), pause)
-    },
-    set(next) {
-      setState((state) => ({ ...state, text: next }))
-      isStep.current = true
-      send(next)
-    },
-    apply: () => send(text),
-    begin() {
-      isStep.current = true
-    },
+    problems: query.problems.length > 0 || !isApplied ? query.problems : refusals,
+    isAhead: query.problems.length > 0 && !isApplied,
+    type: (next) => setState((last) => ({ ...last, text: next, typed: next })),
+    set: (next) => send(next, true),
+    apply: () => send(text, state.isStep),
+    begin: () => setState((last) => (last.isStep ? last : { ...last, isStep: true })),
   }
+}
+
+function drafted(filter: string): State {
+  return { text: filter, seen: filter, sent: [], typed: undefined, isStep: true }
+}
+
+function arrived(state: State, filter: string): State {
+  const place = state.sent.indexOf(filter)
+  return place === -1 ? drafted(filter) : { ...state, seen: filter, sent: state.sent.slice(place + 1) }
 }

@@ -25,7 +25,7 @@ export function CounterButton({ rest, label }: CounterButtonProps) {
     >
       <ul className="flex flex-col gap-1 text-menu text-ink">
         {rest.map((entry, place) => (
-          // Two things may have the same name.
+          // oxlint-disable-next-line react/no-array-index-key -- two of them may have the same name
           <li key={`${place} ${entry}`}>
             <bdi>{entry}</bdi>
           </li>

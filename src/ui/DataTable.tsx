@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, ArrowUpDown } from 'lucide-react'
-import { type Key, type ReactNode, useRef } from 'react'
+import { type Key, type ReactNode, useLayoutEffect, useRef } from 'react'
 import { Link } from 'react-router'
 import { classes } from './classes.ts'
 import { type Column, columnsThatFit, leastWidth } from './columns.ts'
@@ -13,7 +13,7 @@ type DataTableProps<Row> = {
   /** For screen readers: "Users". */
   caption: string
   columns: Column<Row>[]
-  rows: Row[]
+  rows: readonly Row[]
   rowKey: (row: Row) => Key
   /** The same row on a phone: what stands in its card. */
   card: (row: Row) => ReactNode
@@ -25,6 +25,8 @@ type DataTableProps<Row> = {
   message?: ReactNode
   /** How many rows stand before these, and how many there are in all. */
   place?: { offset: number; total: number } | undefined
+  /** What the rows are a part of: of another one the first row is in sight again. */
+  startOf?: string | undefined
   density?: 'normal' | 'compact'
   selected?: (row: Row) => boolean
 }
@@ -37,8 +39,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const box = useRef<HTMLDivElement>(null)
   const width = useWidth(box)
   const narrow = useNarrow()
+  const { startOf } = props
+  useLayoutEffect(() => {
+    if (startOf !== undefined && box.current) box.current.scrollTop = 0
+  }, [startOf])
   return (
-    <div ref={box} className="relative bg-sheet md:min-h-0 md:grow md:overflow-auto">
+    <div ref={box} className="relative bg-sheet md:min-h-60 md:grow md:scroll-pt-8 md:overflow-auto">
       {narrow ? <Cards {...props} /> : <Table {...props} columns={columnsThatFit(props.columns, width ?? Infinity)} />}
     </div>
   )
@@ -69,6 +75,14 @@ function Table<Row>({
       left[at] !== undefined && 'sticky z-10 bg-inherit',
     )
   const height = density === 'compact' ? 'h-8' : 'h-10'
+  const body = useRef<HTMLTableSectionElement>(null)
+
+  // One stop of the Tab key leads in to what only the arrow keys reach.
+  useLayoutEffect(() => {
+    if (rows.length === 0) return
+    const stops = body.current?.querySelectorAll<HTMLElement>('[tabindex]') ?? []
+    for (const [place, stop] of [...stops].entries()) stop.tabIndex = place === 0 ? 0 : -1
+  }, [rows])
 
   return (
     // The keys bubble from the links, buttons and texts in the cells.
@@ -109,7 +123,7 @@ function Table<Row>({
         )}
       </thead>
       <TipFocus value={-1}>
-        <tbody>
+        <tbody ref={body}>
           {message !== undefined ? (
             <tr>
               <td colSpan={columns.length} className="px-5">

@@ -18,7 +18,11 @@ type ActionProps = Omit<ComponentProps<'button'>, 'disabled' | 'children' | 'ari
   disabledReason?: string | undefined
 }
 
-type LinkedProps = Omit<LinkProps, 'to' | 'children' | 'aria-label'> & { href: string }
+type LinkedProps = Omit<LinkProps, 'to' | 'children' | 'aria-label'> & {
+  href: string
+  /** Why it leads nowhere now. The link stays what it is and keeps the focus. */
+  disabledReason?: string | undefined
+}
 
 /** A square button that shows only an icon. */
 export function IconButton({
@@ -32,17 +36,30 @@ export function IconButton({
   const reasonId = useId()
 
   if (props.href !== undefined) {
-    const { href, ...rest } = props
+    const { href, disabledReason, ...rest } = props
+    const isOff = disabledReason !== undefined
     return (
-      <Link
-        to={href}
-        aria-label={label}
-        data-tip={label}
-        className={classes(buttonLook({ variant, size, square: true }), className)}
-        {...rest}
-      >
-        <Icon />
-      </Link>
+      <>
+        <Link
+          to={href}
+          data-tip={disabledReason ?? label}
+          {...rest}
+          aria-label={label}
+          className={classes(buttonLook({ variant, size, square: true, off: isOff }), className)}
+          {...(isOff && {
+            'aria-disabled': true,
+            'aria-describedby': reasonId,
+            onClick: (event) => event.preventDefault(),
+          })}
+        >
+          <Icon />
+        </Link>
+        {isOff && (
+          <span hidden id={reasonId}>
+            {disabledReason}
+          </span>
+        )}
+      </>
     )
   }
 

@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
-import { type ReactNode, useId } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import { IconButton } from './IconButton.tsx'
 import { Select } from './Select.tsx'
 
@@ -39,6 +39,12 @@ export function Pagination({
   note,
 }: PaginationProps) {
   const inputId = useId()
+  const [typed, setTyped] = useState(String(page))
+  const [shownPage, setShownPage] = useState(page)
+  if (shownPage !== page) {
+    setShownPage(page)
+    setTyped(String(page))
+  }
   const pages = total === undefined ? undefined : Math.max(1, Math.ceil(total / pageSize))
   const first = page <= 1
   const last = pages === undefined ? !hasMore : page >= pages
@@ -83,43 +89,41 @@ export function Pagination({
         </span>
         {pages !== undefined && (
           <form
-            // A new page is a new field: what was typed and not sent is gone with it.
-            key={page}
             className="flex items-center gap-2"
             onSubmit={(event) => {
               event.preventDefault()
-              const wanted = Number(new FormData(event.currentTarget).get('page'))
-              if (Number.isInteger(wanted)) onPage(Math.min(Math.max(1, wanted), pages))
+              const wanted = Math.min(Math.max(1, Number.parseInt(typed, 10) || page), pages)
+              setTyped(String(wanted))
+              if (wanted !== page) onPage(wanted)
             }}
           >
             <label htmlFor={inputId}>Page</label>
             <input
               id={inputId}
-              name="page"
               inputMode="numeric"
               autoComplete="off"
-              defaultValue={page}
-              className="h-7.5 w-11 rounded-control border border-line-control bg-sheet px-2 text-button text-ink tabular-nums focus-visible:border-focus focus-visible:outline-1 focus-visible:outline-offset-0 max-md:h-11"
+              value={typed}
+              onChange={(event) => setTyped(event.target.value)}
+              className="h-7.5 w-13 rounded-control border border-line-control bg-sheet px-2 text-button text-ink tabular-nums focus-visible:border-focus focus-visible:outline-1 focus-visible:outline-offset-0 max-md:h-11"
             />
             <span className="whitespace-nowrap tabular-nums">of {figure(pages)}</span>
           </form>
         )}
         <span className="flex gap-1">
-          {first ? (
-            <IconButton
-              variant="plain"
-              icon={ChevronLeft}
-              label="Previous page"
-              disabledReason="This is the first page."
-            />
-          ) : (
-            <IconButton variant="plain" icon={ChevronLeft} label="Previous page" href={hrefFor(page - 1)} />
-          )}
-          {last ? (
-            <IconButton variant="plain" icon={ChevronRight} label="Next page" disabledReason="This is the last page." />
-          ) : (
-            <IconButton variant="plain" icon={ChevronRight} label="Next page" href={hrefFor(page + 1)} />
-          )}
+          <IconButton
+            variant="plain"
+            icon={ChevronLeft}
+            label="Previous page"
+            href={hrefFor(first ? page : page - 1)}
+            disabledReason={first ? 'This is the first page.' : undefined}
+          />
+          <IconButton
+            variant="plain"
+            icon={ChevronRight}
+            label="Next page"
+            href={hrefFor(last ? page : page + 1)}
+            disabledReason={last ? 'This is the last page.' : undefined}
+          />
         </span>
       </div>
     </nav>

@@ -1,9 +1,13 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { CircleX, Copy, Lock, RotateCw, SearchX, Users } from 'lucide-react'
 import { ApiError } from '#api/error.ts'
-import { withoutTerm, type Problem } from '#api/search-query.ts'
+import { withoutTerm, type Problem, type Term } from '#api/search-query.ts'
+import { FilterText } from '#components/FilterText.tsx'
+import { serverWords } from '#components/server-words.ts'
+import { useViewer } from '#session/session.ts'
 import { Button } from '#ui/Button.tsx'
 import { StateMessage } from '#ui/StateMessage.tsx'
+import { toast } from '#ui/toast.ts'
 import { parseFilter, userCount, type UserSearch } from './user-list.ts'
 
 interface Props {
@@ -12,24 +16,30 @@ interface Props {
   error: Error | null
   hrefOf: (change: Partial<UserSearch>) => string
   onRetry: () => void
+  /** The message goes and its buttons with it: the focus needs another place. */
+  onLeave: () => void
 }
 
 /** What stands in place of rows: why there are none, and the way on. */
-export function UsersMessage({ search, problems, error, hrefOf, onRetry }: Props) {
+export function UsersMessage({ search, problems, error, hrefOf, onRetry, onLeave }: Props) {
   const { filter, page } = search
-  const clear = <Button href={hrefOf({ filter: '' })}>Clear filter</Button>
+  const goTo = (change: Partial<UserSearch>) => ({ href: hrefOf(change), onClick: onLeave })
   if (problems.length > 0) {
     return (
-      <StateMessage icon={SearchX} title="This filter is not understood" actions={clear}>
+      <StateMessage
+        icon={SearchX}
+        title="This filter is not understood"
+        actions={<Button {...goTo({ filter: '' })}>Clear filter</Button>}
+      >
         {problems.map(({ from, message }) => (
           <p key={from}>{message}</p>
         ))}
       </StateMessage>
     )
   }
-  if (error) return <Failed error={error} onRetry={onRetry} clear={filter !== '' && clear} />
-  if (page > 1) return <NoSuchPage search={search} hrefOf={hrefOf} />
-  if (filter !== '') return <NoMatch filter={filter} hrefOf={hrefOf} clear={clear} />
+  if (error) return <Failed error={error} filter={filter} goTo={goTo} onRetry={onRetry} />
+  if (page > 1) return <NoSuchPage search={search} goTo={goTo} />
+  if (filter !== '') return <NoMatch filter={filter} goTo={goTo} />
   return (
     <StateMessage icon={Users} title="Nobody is here yet">
       The deployment has no people that you may see.
@@ -37,19 +47,24 @@ export function UsersMessage({ search, problems, error, hrefOf, onRetry }: Props
   )
 }
 
-function Failed({ error, onRetry, clear }: { error: Error; onRetry: () => void; clear: React.ReactNode }) {
-  const known = error instanceof ApiError ? error : undefined
-  const words = [
-    known?.status || undefined,
-    error.message,
-    known?.detail,
-    ...(known?.validations ?? []).map(({ detail }) => detail),
-  ]
-  const requestId = known?.requestId
-  if (known?.kind === 'forbidden' || known?.kind === 'not-found') {
+/** A way on: the link, and what becomes of the focus. */
+type GoTo = (change: Partial<UserSearch>) => { href: string; onClick: () => void }
+
+interface FailedProps {
+  error: Error
+  filter: string
+  goTo: GoTo
+  onRetry: () => void
+}
+
+function Failed({ error, filter, goTo, onRetry }: FailedProps) {
+  const { username } = useViewer()
+  const { kind, status, requestId } = error instanceof ApiError ? error : noAnswer
+  const words = [...(status > 0 ? [status] : []), ...serverWords(error)].join(' · ')
+  if (kind === 'forbidden') {
     return (
-      <StateMessage icon={Lock} title="You may not list the users" serverWords={words.filter(Boolean).join(' · ')}>
-        It needs the permission to read users.
+      <StateMessage icon={Lock} title="You may not list the users" serverWords={words}>
+        It needs the permission to read users. Signed in as <strong>{username}</strong>.
       </StateMessage>
     )
   }
@@ -57,39 +72,55 @@ function Failed({ error, onRetry, clear }: { error: Error; onRetry: () => void; 
     <StateMessage
       failed
       icon={CircleX}
-      title={known?.kind === 'refused' ? 'The deployment refused this filter' : 'The list could not be loaded'}
-      serverWords={words.filter(Boolean).join(' · ')}
+      title={
+        kind === 'refused' && filter !== '' ? 'The deployment refused this filter' : 'The list could not be loaded'
+      }
+      serverWords={words}
       actions={
         <>
           <Button icon={RotateCw} onClick={onRetry}>
             Retry
           </Button>
-          {clear}
-          {requestId !== undefined && (
-            <Button variant="quiet" icon={Copy} onClick={() => void navigator.clipboard.writeText(requestId)}>
-              Copy request id
+          {filter !== '' && (
+            <Button variant="quiet" {...goTo({ filter: '' })}>
+              Clear filter
             </Button>
           )}
+          {requestId !== undefined && <CopyRequestId requestId={requestId} />}
         </>
       }
     />
   )
 }
 
+const noAnswer = { kind: undefined, status: 0, requestId: undefined }
+
+/** Finds the failure in the server's log. Without a clipboard (a page over plain HTTP) it stands there to be read. */
+function CopyRequestId({ requestId }: { requestId: string }) {
+  if (!('clipboard' in navigator)) return <span className="self-center font-mono text-help">Request {requestId}</span>
+  async function copy() {
+    await navigator.clipboard.writeText(requestId)
+    toast('Request id copied')
+  }
+  return (
+    <Button variant="quiet" icon={Copy} onClick={() => void copy()}>
+      Copy request id
+    </Button>
+  )
+}
+
 /** The deployment does not say how many there are on a page without rows (contract users §1.7), so it is asked. */
-function NoSuchPage({ search: { filter, page, size }, hrefOf }: Pick<Props, 'search' | 'hrefOf'>) {
+function NoSuchPage({ search: { filter, page, size }, goTo }: { search: UserSearch; goTo: GoTo }) {
   const { data: count } = useQuery(userCount(filter))
-  const last = count === undefined ? undefined : Math.max(1, Math.ceil(count / size))
+  const last = count === undefined ? 1 : Math.ceil(count / size)
   return (
     <StateMessage
       icon={SearchX}
       title={`There is no page ${page.toLocaleString('en')}`}
       actions={
         <>
-          {last !== undefined && last > 1 && (
-            <Button href={hrefOf({ page: last })}>Go to the last page, {last.toLocaleString('en')}</Button>
-          )}
-          <Button variant={last !== undefined && last > 1 ? 'quiet' : 'plain'} href={hrefOf({ page: 1 })}>
+          {last > 1 && <Button {...goTo({ page: last })}>Go to the last page, {last.toLocaleString('en')}</Button>}
+          <Button variant={last > 1 ? 'quiet' : 'plain'} {...goTo({ page: 1 })}>
             Go to the first page
           </Button>
         </>
@@ -103,37 +134,46 @@ function NoSuchPage({ search: { filter, page, size }, hrefOf }: Pick<Props, 'sea
 }
 
 /** Nobody matches: which part to drop, and how many that would find. */
-function NoMatch({ filter, hrefOf, clear }: { filter: string; hrefOf: Props['hrefOf']; clear: React.ReactNode }) {
-  const { terms } = parseFilter(filter)
-  const drops =
-    terms.length < 2 ? [] : terms.slice(0, 4).map((term) => ({ term, rest: withoutTerm(filter, term).trim() }))
+function NoMatch({ filter, goTo }: { filter: string; goTo: GoTo }) {
+  const query = parseFilter(filter)
+  const parts = query.terms.length > 1 ? query.terms.slice(0, 4) : []
+  const drops = parts.map((term) => ({ text: textOf(term), rest: withoutTerm(filter, term).trim() }))
   const counts = useQueries({ queries: drops.map(({ rest }) => userCount(rest)) })
   const found = drops
     .map((drop, index) => ({ ...drop, count: counts[index]?.data ?? 0 }))
     .filter(({ count }) => count > 0)
-  const textOf = ({ tokens }: (typeof terms)[number]) => tokens.map(({ raw }) => raw).join(' ')
-  const [best] = found.toSorted((one, other) => one.count - other.count)
+    .toSorted((one, other) => other.count - one.count)
+  const [most] = found
   return (
     <StateMessage
       icon={SearchX}
       title={
         <>
-          Nobody matches <code className="font-mono text-table wrap-anywhere">{filter}</code>
+          Nobody matches{' '}
+          <code className="text-table wrap-anywhere">
+            <FilterText query={query} problems={[]} />
+          </code>
         </>
       }
       actions={
         <>
-          {best && <Button href={hrefOf({ filter: best.rest })}>Drop {textOf(best.term)}</Button>}
-          {clear}
+          {most && (
+            <Button {...goTo({ filter: most.rest })} className="max-w-full">
+              <span className="truncate">Drop {most.text}</span>
+            </Button>
+          )}
+          <Button variant={most ? 'quiet' : 'plain'} {...goTo({ filter: '' })}>
+            Clear filter
+          </Button>
         </>
       }
     >
-      {found.length > 0 && (
-        <p>
-          {found.map(({ term, count }, index) => (
-            <span key={term.key}>
+      {most && (
+        <p className="wrap-anywhere">
+          {found.map(({ text, count }, index) => (
+            <span key={text}>
               {index === 0 ? 'Without ' : ', without '}
-              <code className="font-mono">{textOf(term)}</code> it finds {count.toLocaleString('en')}
+              <code>{text}</code> it finds {count.toLocaleString('en')}
             </span>
           ))}
           .
@@ -141,4 +181,8 @@ function NoMatch({ filter, hrefOf, clear }: { filter: string; hrefOf: Props['hre
       )}
     </StateMessage>
   )
+}
+
+function textOf({ tokens }: Term): string {
+  return tokens.map(({ raw }) => raw).join(' ')
 }

@@ -1,5 +1,5 @@
-import { useIsFetching, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Clock, RotateCw } from 'lucide-react'
+import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRef } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { ApiError } from '#api/error.ts'
 import { query } from '#api/query.ts'
@@ -14,15 +14,15 @@ import { showsAiAddOn, useEntitlements } from '#session/entitlements.ts'
 import { useOrganizations } from '#session/organizations.ts'
 import { usePermission } from '#session/permissions.ts'
 import { useViewer } from '#session/session.ts'
-import { Button } from '#ui/Button.tsx'
 import { DataTable } from '#ui/DataTable.tsx'
-import { IconButton } from '#ui/IconButton.tsx'
 import { Pagination } from '#ui/Pagination.tsx'
 import { Strip } from '#ui/Strip.tsx'
 import { ViewTabs } from '#ui/ViewTabs.tsx'
+import { Figures } from './Figures.tsx'
+import { ListTrouble } from './ListTrouble.tsx'
 import { refusalsOf } from './refusals.ts'
-import { SeatFigures } from './SeatFigures.tsx'
 import { UserCard } from './UserCard.tsx'
+import { UsersHeader } from './UsersHeader.tsx'
 import { UsersMessage } from './UsersMessage.tsx'
 import { userColumns } from './user-columns.tsx'
 import { linkSearch, pageSizes, parseFilter, readSearch, userCount, userList, type UserSearch } from './user-list.ts'
@@ -44,44 +44,47 @@ export function UsersPage() {
   const { data: siteRoles = [] } = useQuery({ ...query(roles.site, {}), staleTime: 5 * 60_000 })
 
   const { problems } = parseFilter(filter)
-  const list = useQuery({ ...userList(search), enabled: problems.length === 0 })
+  const isAsked = problems.length === 0
+  const list = useQuery({ ...userList(search), enabled: isAsked })
+  // A list that is not asked for would go on showing the rows of the one before.
+  const data = isAsked ? list.data : undefined
+  const isLoading = isAsked && list.isPending
   const counts = useQueries({
-    queries: views.map((view) => ({ ...userCount(view.filter), enabled: mayListAll && list.isSuccess })),
+    queries: views.map((view) => ({ ...userCount(view.filter), enabled: mayListAll && (list.isSuccess || !isAsked) })),
   })
   const total = counts[0]?.data
-  const isRefreshing = useIsFetching({ queryKey: [users.list.path] }) > 0
-  const refresh = () => void queryClient.invalidateQueries()
 
-  const rows = list.data?.rows ?? []
-  const unreadable = list.data?.unreadable ?? []
+  const heading = useRef<HTMLHeadingElement>(null)
+  const keepFocus = () => heading.current?.focus()
+  async function refresh(): Promise<void> {
+    // An answer that does not come is not waited for any longer.
+    await queryClient.cancelQueries({ queryKey: [users.list.path] })
+    await queryClient.invalidateQueries()
+  }
+  function retry(): void {
+    keepFocus()
+    void refresh()
+  }
+
+  const rows = data?.rows ?? []
+  const unreadable = data?.unreadable ?? []
   const hasRows = rows.length + unreadable.length > 0
-  const isStale = list.isRefetchError && list.error instanceof ApiError
-  const asOf = list.data && !list.isPlaceholderData ? new Date(list.dataUpdatedAt) : undefined
+  const asOf = data && !list.isPlaceholderData ? new Date(list.dataUpdatedAt) : undefined
+  const isForbidden = list.error instanceof ApiError && list.error.kind === 'forbidden'
+  const figures = isLoading ? (
+    'Loading people…'
+  ) : data ? (
+    <Figures list={data} total={total} />
+  ) : isForbidden ? (
+    'Count not shown to you'
+  ) : (
+    'Count unknown'
+  )
 
   return (
     <>
       <title>Users · Roster</title>
-      <header className="flex min-h-14 flex-wrap items-center gap-x-5 gap-y-1 px-5 max-md:px-4">
-        <h1 className="text-page text-ink">Users</h1>
-        {total !== undefined && (
-          <p className="-ml-2 text-body text-ink-3">
-            <strong className="font-medium text-ink tabular-nums">{total.toLocaleString('en')}</strong>{' '}
-            {total === 1 ? 'person' : 'people'}
-          </p>
-        )}
-        <div className="ml-auto flex items-center gap-5">
-          <SeatFigures />
-          <div className="flex items-center gap-1">
-            {asOf && (
-              <p className="text-menu whitespace-nowrap text-ink-3 tabular-nums">
-                as of <time dateTime={asOf.toISOString()}>{clockTime(asOf)}</time>
-              </p>
-            )}
-            <IconButton icon={RotateCw} label="Refresh" busy={isRefreshing && !list.isPending} onClick={refresh} />
-          </div>
-        </div>
-      </header>
-
+      <UsersHeader heading={heading} total={total} asOf={asOf} isBusy={list.isRefetching} onRefresh={refresh} />
       <ViewTabs
         label="Views"
         views={views.map((view, index) => ({
@@ -100,36 +103,38 @@ export function UsersPage() {
         names={{ roles: siteRoles.map(({ name, display_name }) => ({ name, label: display_name || name })) }}
         refusals={list.error ? refusalsOf(list.error, filter) : []}
       />
+      {/* On a phone this is the line above the cards; elsewhere it only says what has changed. */}
+      <p role="status" className="flex gap-3 px-4 py-2 text-menu text-ink-3 tabular-nums md:sr-only">
+        <span>{figures}</span>
+        {asOf && <span className="md:hidden">as of {clockTime(asOf)}</span>}
+      </p>
 
       {!mayListAll && (
         <Strip>You see only yourself here. It needs the permission to read users to see everybody.</Strip>
       )}
-      {isStale && (
-        <Strip
-          icon={Clock}
-          action={
-            <Button size="small" icon={RotateCw} onClick={refresh}>
-              Retry
-            </Button>
-          }
-        >
-          <strong>As of {clockTime(new Date(list.dataUpdatedAt))}.</strong> Refresh failed: {list.error.message}
-        </Strip>
-      )}
+      {isAsked && <ListTrouble list={list} onRetry={retry} />}
       {unreadable.length > 0 && <UnreadableRows rows={unreadable} />}
 
       <DataTable
         caption="Users"
         columns={userColumns({ viewerId: viewer.id, organizations, showsAiAddOn: withAiAddOn })}
-        rows={[...rows]}
+        rows={rows}
         rowKey={({ id }) => id}
         card={(user) => <UserCard user={user} isViewer={user.id === viewer.id} showsAiAddOn={withAiAddOn} />}
-        busy={list.isLoading ? 'loading' : list.isPlaceholderData || list.isRefetching ? 'refreshing' : undefined}
+        busy={isLoading ? 'loading' : data && list.isFetching ? 'refreshing' : undefined}
         expectedRows={size}
-        place={list.data && { offset: (page - 1) * size, total: list.data.count }}
+        place={data && { offset: data.offset, total: data.count }}
+        startOf={data && `${data.filter} ${data.offset}`}
         message={
-          hasRows || list.isLoading ? undefined : (
-            <UsersMessage search={search} problems={problems} error={list.error} hrefOf={hrefOf} onRetry={refresh} />
+          hasRows || isLoading ? undefined : (
+            <UsersMessage
+              search={search}
+              problems={problems}
+              error={list.error}
+              hrefOf={hrefOf}
+              onRetry={retry}
+              onLeave={keepFocus}
+            />
           )
         }
       />
@@ -138,11 +143,11 @@ export function UsersPage() {
         page={page}
         pageSize={size}
         pageSizes={[...pageSizes]}
-        total={hasRows ? list.data?.count : list.data && page === 1 ? 0 : undefined}
+        total={hasRows ? data?.count : data && page === 1 ? 0 : undefined}
         hrefFor={(next) => hrefOf({ page: next })}
         onPage={(next) => void navigate(hrefOf({ page: next }))}
         onPageSize={(next) => void navigate(hrefOf({ size: next }))}
-        summary={list.isLoading ? 'Loading people…' : list.data ? undefined : 'Count unknown'}
+        summary={figures}
         note={
           unreadable.length > 0 && <span className="text-warn-text">, {rows.length.toLocaleString('en')} shown</span>
         }

@@ -1,4 +1,3 @@
-import type { Organization } from '#api/organizations.ts'
 import type { User } from '#api/users.ts'
 import { AISeatCell } from '#components/AISeatCell.tsx'
 import { loginTypeName } from '#components/login-type-name.ts'
@@ -6,6 +5,7 @@ import { OrganizationNames } from '#components/OrganizationNames.tsx'
 import { RoleNames } from '#components/RoleNames.tsx'
 import { StatusCell } from '#components/StatusCell.tsx'
 import { UserCell } from '#components/UserCell.tsx'
+import type { KnownOrganizations } from '#session/organizations.ts'
 import type { Column } from '#ui/columns.ts'
 import { HelpPopover } from '#ui/HelpPopover.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
@@ -13,7 +13,7 @@ import { Time } from '#ui/Time.tsx'
 
 interface Known {
   readonly viewerId: string
-  readonly organizations: ReadonlyMap<string, Organization> | undefined
+  readonly organizations: KnownOrganizations
   readonly showsAiAddOn: boolean
 }
 

@@ -3,14 +3,18 @@ import * as z from 'zod/mini'
 import { request } from '#api/client.ts'
 import { deploymentKeys } from '#api/search-query-keys.ts'
 import { parse, toServer, type Query } from '#api/search-query.ts'
-import { users } from '#api/users.ts'
+import { users, type User } from '#api/users.ts'
+import type { Page } from '#api/wire.ts'
 import type { ListSearch } from '#paths'
 
 export const pageSizes = [25, 50, 100, 200] as const
 
+/** Beyond this the deployment's count of rows to skip overflows (contract users §1.7: 2147483647). */
+const lastPage = 10_000_000
+
 const Search = z.object({
   filter: z.catch(z.string(), ''),
-  page: z.catch(z.coerce.number().check(z.int(), z.positive()), 1),
+  page: z.catch(z.coerce.number().check(z.int(), z.positive(), z.maximum(lastPage)), 1),
   size: z.catch(z.coerce.number().check(z.refine((size) => pageSizes.some((known) => known === size))), 25),
 })
 
@@ -31,6 +35,13 @@ export function parseFilter(filter: string): Query {
   return parse(filter, { keys: deploymentKeys })
 }
 
+/** A page of the list, and which one it is: it stays on screen until the next one is there. */
+export interface UserPage extends Page<User> {
+  readonly filter: string
+  /** How many rows stand before these. */
+  readonly offset: number
+}
+
 /**
  * A list is a function of its URL. A span of time in the filter counts from the moment of asking, so the key holds the
  * text and not the time that it stands for.
@@ -38,12 +49,11 @@ export function parseFilter(filter: string): Query {
 export function userList({ filter, page, size }: UserSearch) {
   return queryOptions({
     queryKey: [users.list.path, { filter, page, size }] as const,
-    queryFn: ({ signal }) =>
-      request(
-        users.list,
-        { query: { q: toServer(parseFilter(filter), new Date()), limit: size, offset: (page - 1) * size } },
-        signal,
-      ),
+    queryFn: async ({ signal }): Promise<UserPage> => {
+      const offset = (page - 1) * size
+      const q = toServer(parseFilter(filter), new Date())
+      return { ...(await request(users.list, { query: { q, limit: size, offset } }, signal)), filter, offset }
+    },
     placeholderData: keepPreviousData,
   })
 }
