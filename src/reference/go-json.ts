@@ -1,3 +1,5 @@
+import { goQuote } from './go-quote.ts'
+
 /** What a JSON text holds, objects as their entries in order, since keys may repeat and match in any letters. */
 export type GoValue =
   | { readonly kind: 'null' }
@@ -179,9 +181,9 @@ function isDigit(character: string): boolean {
   return character >= '0' && character <= '9' && character.length === 1
 }
 
-/** A character as Go quotes it in an error. */
+/** A character as Go quotes it in an error: its first byte alone, and as if that were a character. */
 function quoted(character: string): string {
-  if (character === "'") return `'\\''`
-  if (character === '"') return `'"'`
-  return `'${JSON.stringify(character).slice(1, -1)}'`
+  const [byte = 0] = new TextEncoder().encode(character)
+  const text = goQuote(String.fromCharCode(byte)).slice(1, -1)
+  return `'${character === '"' ? '"' : text.replace("'", String.raw`\'`)}'`
 }

@@ -36,8 +36,12 @@ test.each(['abcdefghijklmnop', 'ponmlkjihgfedcba', '123456789012345678', 'qwerty
 )
 
 test('the third step of a sequence is the first that is dropped', () => {
-  expect(passwordProblem('xkymqzvlprab')).toBeUndefined()
-  expect(passwordProblem('xkymqzvlpabc')).toBe(insecure('special', 'upper', 'numbers'))
+  expect(passwordProblem('abxkymqzvlpr')).toBeUndefined()
+  expect(passwordProblem('abcxkymqzvlp')).toBe(insecure('special', 'upper', 'numbers'))
+})
+
+test('sequences are dropped forwards before backwards', () => {
+  expect(passwordProblem('lmnbnm&$b@1234')).toBeUndefined()
 })
 
 test('length counts bytes, and characters of no class count one each', () => {

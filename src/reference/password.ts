@@ -17,7 +17,8 @@ const hintOrder = [
 ] as const
 
 const rows = ['0123456789', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm', 'abcdefghijklmnopqrstuvwxyz']
-const sequences = rows.flatMap((row) => [Array.from(row), Array.from(row).toReversed()])
+const steps = rows.map((row) => Array.from(row))
+const sequences = [...steps, ...steps.map((row) => row.toReversed())]
 
 /** Why a password is not taken, undefined where it is (contract users §5). */
 export function passwordProblem(password: string): string | undefined {
@@ -48,14 +49,14 @@ function effectiveLength(password: string): number {
 /** Drops what follows the second step of a run; the character that ends a run begins none, as in the reference. */
 function withoutRuns(characters: readonly string[], sequence: readonly string[]): string[] {
   const kept = [...characters]
-  let steps = 0
+  let run = 0
   for (let at = 0; at < kept.length; at += 1) {
     for (const next of sequence) {
       if (at >= kept.length) break
-      if (kept[at] !== next) steps = 0
+      if (kept[at] !== next) run = 0
       else {
-        steps += 1
-        if (steps > 2) kept.splice(at, 1)
+        run += 1
+        if (run > 2) kept.splice(at, 1)
         else at += 1
       }
     }

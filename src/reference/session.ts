@@ -18,6 +18,18 @@ const { check: _, ...endpoints } = session
 
 const conversionMilliseconds = 5 * 60_000
 
+// Read and left at that: nobody is asked for a trial.
+const trialInfo = {
+  first_name: field(string()),
+  last_name: field(string()),
+  phone_number: field(string()),
+  job_title: field(string()),
+  company_name: field(string()),
+  country: field(string()),
+  developers: field(string()),
+}
+const onboardingInfo = { newsletter_marketing: field(bool()), newsletter_releases: field(bool()) }
+
 interface Account extends SqlRow {
   readonly id: string
   readonly status: string
@@ -56,6 +68,8 @@ export function serveSession({ database, now, operator, entitlements }: Context)
         name: field(string(), realName),
         password: field(string(), required),
         trial: field(bool()),
+        trial_info: field(struct('CreateFirstUserTrialInfo', trialInfo)),
+        onboarding_info: field(struct('CreateFirstUserOnboardingInfo', onboardingInfo)),
       }),
       async handle(call) {
         const person = call.body()
