@@ -49,13 +49,19 @@ export async function seed(database: Database, { users, license, now, seed = 1 }
     else {
       initialize(database, new Date(now.getTime() - opened * day))
       const organizations = seedOrganizations(database, random, before)
+      const sample = {
+        database,
+        random,
+        before,
+        organizations,
+        groups: seedGroups(database, random, before, organizations),
+      }
       for (const person of population(users, random)) {
         const id = uuid(random)
-        seedAccount(database, before, { ...person, id, passwordHash, githubId: 1_000_000 + Math.floor(random() * 1e8) })
-        seedMemberships(database, before, id, person, organizations)
-        if (person.ai) seedAiUse(database, random, before, id, person, organizations)
+        seedAccount(sample, id, person, passwordHash)
+        seedMemberships(sample, id, person)
+        if (person.ai) seedAiUse(sample, id, person)
       }
-      seedGroups(database, random, before, organizations)
     }
     seedLicense(database, license ?? (users === 0 ? 'none' : undefined), now)
   })
@@ -63,6 +69,15 @@ export async function seed(database: Database, { users, license, now, seed = 1 }
 
 /** A time so many days before the sample's now. */
 type Before = (days: number) => StoredTime
+
+/** What every account of the sample is made with. */
+interface Sample {
+  readonly database: Database
+  readonly random: Random
+  readonly before: Before
+  readonly organizations: Readonly<Record<SampleOrganization, string>>
+  readonly groups: readonly { readonly id: string; readonly organization: SampleOrganization; readonly share: number }[]
+}
 
 function seedOrganizations(database: Database, random: Random, before: Before): Record<SampleOrganization, string> {
   const ids = { meridian: uuid(random), platform: uuid(random), robotics: uuid(random) }
@@ -115,38 +130,37 @@ function seedOrganizations(database: Database, random: Random, before: Before): 
 }
 
 function seedAccount(
-  database: Database,
-  before: Before,
-  person: SamplePerson & { id: string; passwordHash: string; githubId: number },
+  { database, random, before }: Sample,
+  id: string,
+  person: SamplePerson,
+  passwordHash: string,
 ): void {
-  const robot = person.login === 'none'
   database.run(
     `INSERT INTO users (id, username, email, name, avatar_url, password_hash, status, login_type, roles, is_service_account,
        github_com_user_id, created_at, updated_at, last_seen_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    person.id,
+    id,
     person.username,
     person.email,
     person.name,
     person.avatar,
-    person.login === 'password' ? person.passwordHash : '',
+    person.login === 'password' ? passwordHash : '',
     person.status,
     person.login,
     JSON.stringify(person.roles),
-    Number(robot),
-    person.login === 'github' ? person.githubId : null,
+    Number(person.login === 'none'),
+    person.login === 'github' ? 1_000_000 + Math.floor(random() * 1e8) : null,
     before(person.created),
     before(person.seen ?? person.created),
     person.seen === null ? never : before(person.seen),
   )
 }
 
+/** Organizations, and the groups of these that take the person. */
 function seedMemberships(
-  database: Database,
-  before: Before,
+  { database, random, before, organizations, groups }: Sample,
   id: string,
   person: SamplePerson,
-  organizations: Record<SampleOrganization, string>,
 ): void {
   const since = before(person.created)
   for (const { name } of sampleOrganizations) {
@@ -160,18 +174,16 @@ function seedMemberships(
       since,
       since,
     )
+    for (const group of groups) {
+      if (group.organization === name && random() < group.share) {
+        database.run('INSERT INTO group_members (group_id, user_id) VALUES (?, ?)', group.id, id)
+      }
+    }
   }
 }
 
 /** What an AI seat is derived from: calls through the AI gateway, or a task that ran in a workspace of one's own. */
-function seedAiUse(
-  database: Database,
-  random: Random,
-  before: Before,
-  id: string,
-  person: SamplePerson,
-  organizations: Record<SampleOrganization, string>,
-): void {
+function seedAiUse({ database, random, before, organizations }: Sample, id: string, person: SamplePerson): void {
   const last = person.seen ?? 0
   const first = last + Math.min(person.created - last, 200) * random()
   if (person.ai === 'aibridge') {
@@ -210,20 +222,13 @@ function seedGroups(
   database: Database,
   random: Random,
   before: Before,
-  organizations: Record<SampleOrganization, string>,
-): void {
-  for (const { name, organization, share } of groups) {
+  organizations: Sample['organizations'],
+): Sample['groups'] {
+  return groups.map((group) => {
     const id = uuid(random)
-    seedGroup(database, id, organizations[organization], name, before(opened - 700))
-    const members = database.all<{ user_id: string }>(
-      `SELECT user_id FROM organization_members JOIN users ON id = user_id
-       WHERE organization_id = ? AND is_system = 0 ORDER BY username_key`,
-      organizations[organization],
-    )
-    for (const { user_id } of members) {
-      if (random() < share) database.run('INSERT INTO group_members (group_id, user_id) VALUES (?, ?)', id, user_id)
-    }
-  }
+    seedGroup(database, id, organizations[group.organization], group.name, before(opened - 700))
+    return { ...group, id }
+  })
 }
 
 function seedGroup(database: Database, id: string, organization: string, name: string, created: StoredTime): void {
