@@ -1,13 +1,14 @@
 import { screen, waitFor } from '@testing-library/react'
 import type { UserEvent } from '@testing-library/user-event'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { session } from '#api/session.ts'
+import { users } from '#api/users.ts'
 import { personas, samplePassword } from '#reference/seed-people.ts'
 import { unreachable } from '#test/faults.ts'
 import { renderAt } from '#test/render.tsx'
 
 async function signOut(user: UserEvent): Promise<void> {
-  await user.click(await screen.findByRole('button', { name: new RegExp(`^Account: ${personas.owner.username}`) }))
+  await user.click(await screen.findByRole('button', { name: new RegExp(`^Account: ?${personas.owner.username}`) }))
   await user.click(await screen.findByRole('menuitem', { name: 'Sign out' }))
 }
 
@@ -18,8 +19,26 @@ test('signing out leads to the sign-in, and the next person sees nothing of the 
 
   await user.type(screen.getByLabelText('Email'), personas.member.email)
   await user.type(screen.getByLabelText('Password'), `${samplePassword}{Enter}`)
-  expect(await screen.findByRole('button', { name: new RegExp(`^Account: ${personas.member.username}`) })).toBeVisible()
+  expect(
+    await screen.findByRole('button', { name: new RegExp(`^Account: ?${personas.member.username}`) }),
+  ).toBeVisible()
   expect(await screen.findByText(/You see only yourself here/)).toBeVisible()
+})
+
+test('signing out does not look like a session that ended', async () => {
+  const { user, sample } = await renderAt('/users', { as: 'owner' })
+  await screen.findByRole('table', { name: 'Users' })
+  const whoAmI = vi.fn<() => void>()
+  sample.breaks({
+    endpoint: users.get,
+    answer: async (deployment) => {
+      whoAmI()
+      return deployment()
+    },
+  })
+  await signOut(user)
+  expect(await screen.findByRole('heading', { name: 'Sign in' })).toBeVisible()
+  expect(whoAmI).not.toHaveBeenCalled()
 })
 
 test('signing out works while the deployment is down', async () => {

@@ -1,5 +1,5 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { ChevronsUpDown, Keyboard, LogOut, Server } from 'lucide-react'
+import { startTransition, useActionState } from 'react'
 import { useNavigate } from 'react-router'
 import { paths } from '#paths'
 import { pageOf, useDeployment } from '#session/deployment.ts'
@@ -12,20 +12,22 @@ export function AccountMenu({ onShowShortcuts }: { onShowShortcuts: () => void }
   const viewer = useViewer()
   const deployment = useDeployment()
   const navigate = useNavigate()
-  const queryClient = useQueryClient()
-  const leave = useMutation({
-    ...signOut,
-    onSuccess: async () => {
+  // Not a mutation: a write has every read done anew, and there is nobody left who could.
+  const [failure, leave, isLeaving] = useActionState<Error | undefined>(async () => {
+    try {
+      await signOut()
       await navigate(paths.signIn())
-      queryClient.clear()
-    },
-  })
+      return undefined
+    } catch (error) {
+      return error instanceof Error ? error : new Error(String(error))
+    }
+  }, undefined)
   const roles = viewer.roles.map(({ name, display_name }) => display_name || name)
   return (
-    <>
-      {leave.error && (
+    <div className="flex min-w-0 grow flex-col">
+      {failure && (
         <p role="alert" className="px-2 pb-2 text-help text-danger-text">
-          Not signed out. {leave.error.message}
+          Not signed out. {failure.message}
         </p>
       )}
       <Menu
@@ -33,7 +35,7 @@ export function AccountMenu({ onShowShortcuts }: { onShowShortcuts: () => void }
         trigger={
           <button
             type="button"
-            aria-busy={leave.isPending}
+            aria-busy={isLeaving}
             className="flex min-w-0 grow items-center gap-2.5 rounded-control p-1.5 text-left hover:bg-hover aria-expanded:bg-press max-md:min-h-11"
           >
             <Avatar username={viewer.username} name={viewer.name} serviceAccount={viewer.is_service_account} />
@@ -51,9 +53,9 @@ export function AccountMenu({ onShowShortcuts }: { onShowShortcuts: () => void }
             ? [{ label: 'Open the deployment', icon: Server, href: pageOf(deployment, '/'), external: true }]
             : []),
           { kind: 'separator' },
-          { label: 'Sign out', icon: LogOut, onSelect: () => leave.mutate() },
+          { label: 'Sign out', icon: LogOut, onSelect: () => startTransition(leave) },
         ]}
       />
-    </>
+    </div>
   )
 }

@@ -20,17 +20,14 @@ export function useViewer(): User {
 export const signInByPassword = mutation(session.login)
 export const signInByToken = mutation(gateway.signIn)
 
-export const signOut = {
-  mutationKey: ['sign out'],
-  mutationFn: async (): Promise<void> => {
-    try {
-      await request(session.logout, {})
-    } catch (error) {
-      // An ended session or a deployment that is down must not keep the cookie in this browser.
-      if (!(error instanceof ApiError)) throw error
-    }
-    await request(gateway.signOut, {})
-  },
+/** Ends the session in the deployment, and in this browser even where the deployment does not answer. */
+export async function signOut(): Promise<void> {
+  try {
+    await request(session.logout, {})
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error
+  }
+  await request(gateway.signOut, {})
 }
 
 /** Whether a failure says that nobody is signed in. */

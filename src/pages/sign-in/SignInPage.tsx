@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { hostOf, useDeployment, useVersion } from '#session/deployment.ts'
 import { PersonaList } from './PersonaList.tsx'
@@ -12,9 +13,10 @@ export function SignInPage() {
   const deployment = useDeployment()
   const version = useVersion()
 
+  // What was read before is not for whoever sits here now.
+  useEffect(() => queryClient.removeQueries({ type: 'inactive' }), [queryClient])
+
   function goOn(): void {
-    // What was read before was read by somebody else.
-    queryClient.removeQueries({ type: 'inactive' })
     void navigate(redirectTarget(search, location.origin), { replace: true })
   }
 
