@@ -180,7 +180,7 @@ export function one<T>(random: Random, items: readonly T[]): T {
   return item
 }
 
-export function weighted<T>(random: Random, items: Weighted<T>): T {
+function weighted<T>(random: Random, items: Weighted<T>): T {
   let left = random() * items.reduce((sum, [weight]) => sum + weight, 0)
   for (const [weight, item] of items) {
     left -= weight
