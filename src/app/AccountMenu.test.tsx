@@ -7,21 +7,37 @@ import { personas, samplePassword } from '#reference/seed-people.ts'
 import { unreachable } from '#test/faults.ts'
 import { renderAt } from '#test/render.tsx'
 
+function accountOf({ username }: { username: string }): RegExp {
+  return new RegExp(`^Account: ?${username}`)
+}
+
 async function signOut(user: UserEvent): Promise<void> {
-  await user.click(await screen.findByRole('button', { name: new RegExp(`^Account: ?${personas.owner.username}`) }))
+  await user.click(await screen.findByRole('button', { name: accountOf(personas.owner) }))
   await user.click(await screen.findByRole('menuitem', { name: 'Sign out' }))
 }
 
 test('signing out leads to the sign-in, and the next person sees nothing of the last', async () => {
-  const { user } = await renderAt('/users', { as: 'owner' })
+  const { user, sample } = await renderAt('/users', { as: 'owner' })
   await signOut(user)
   expect(await screen.findByRole('heading', { name: 'Sign in' })).toBeVisible()
 
+  const isAsked = Promise.withResolvers<void>()
+  const mayAnswer = Promise.withResolvers<void>()
+  sample.breaks({
+    endpoint: users.get,
+    answer: async (deployment) => {
+      isAsked.resolve()
+      await mayAnswer.promise
+      return deployment()
+    },
+  })
   await user.type(screen.getByLabelText('Email'), personas.member.email)
   await user.type(screen.getByLabelText('Password'), `${samplePassword}{Enter}`)
-  expect(
-    await screen.findByRole('button', { name: new RegExp(`^Account: ?${personas.member.username}`) }),
-  ).toBeVisible()
+  await isAsked.promise
+  expect(screen.queryByText(personas.owner.username)).not.toBeInTheDocument()
+
+  mayAnswer.resolve()
+  expect(await screen.findByRole('button', { name: accountOf(personas.member) })).toBeVisible()
   expect(await screen.findByText(/You see only yourself here/)).toBeVisible()
 })
 

@@ -1,6 +1,7 @@
 import { CircleX, Lock, RotateCw, SearchX, Unplug, type LucideIcon } from 'lucide-react'
 import { useRevalidator, useRouteError } from 'react-router'
 import { ApiError, type ErrorKind } from '#api/error.ts'
+import { serverWords } from '#components/server-words.ts'
 import { Button } from '#ui/Button.tsx'
 import { Failure } from './Failure.tsx'
 
@@ -15,7 +16,7 @@ export function ErrorPage() {
       <Failure
         icon={icon}
         title={title}
-        serverWords={[error.status || undefined, error.message, error.detail].filter(Boolean).join(' · ')}
+        serverWords={[error.status, ...serverWords(error)].filter(Boolean).join(' · ')}
         requestId={error.requestId}
         actions={
           <Button icon={RotateCw} busy={state === 'loading'} onClick={() => void revalidate()}>
