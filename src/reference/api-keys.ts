@@ -70,11 +70,16 @@ export function splitToken(token: string): { id: string; secret: string } | { pr
   const [id = '', secret = '', ...more] = token.split('-')
   const parts = token.split('-').length
   if (parts !== 2 || more.length > 0) return { problem: `incorrect amount of API key parts, expected 2 got ${parts}` }
-  if (id.length !== idLength) return { problem: `invalid API key ID length, expected ${idLength} got ${id.length}` }
-  if (secret.length !== secretLength) {
-    return { problem: `invalid API key secret length, expected ${secretLength} got ${secret.length}` }
+  const [idBytes, secretBytes] = [byteLength(id), byteLength(secret)]
+  if (idBytes !== idLength) return { problem: `invalid API key ID length, expected ${idLength} got ${idBytes}` }
+  if (secretBytes !== secretLength) {
+    return { problem: `invalid API key secret length, expected ${secretLength} got ${secretBytes}` }
   }
   return { id, secret }
+}
+
+function byteLength(text: string): number {
+  return new TextEncoder().encode(text).byteLength
 }
 
 /** The secret is random already, so a plain digest keeps it. */

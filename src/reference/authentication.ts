@@ -31,8 +31,8 @@ export function credentialOf(
     cookies.get('coder_session_token') ||
     query.get('coder_session_token')?.[0] ||
     headers.get('coder-session-token') ||
-    /^bearer (.*)$/i.exec(headers.get('authorization') ?? '')?.[1] ||
-    query.get('access_token')?.[0] ||
+    /^bearer (.*)$/i.exec(headers.get('authorization') ?? '')?.[1]?.trim() ||
+    query.get('access_token')?.[0]?.trim() ||
     ''
   )
 }

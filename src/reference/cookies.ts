@@ -2,7 +2,8 @@
 export function cookiesOf(headers: Headers): ReadonlyMap<string, string> {
   const cookies = new Map<string, string>()
   for (const part of (headers.get('cookie') ?? '').split(';')) {
-    const [name = '', ...value] = part.trim().split('=')
+    const [rawName = '', ...value] = part.trim().split('=')
+    const name = rawName.trimEnd()
     if (name !== '' && !cookies.has(name)) cookies.set(name, value.join('=').replace(/^"(.*)"$/, '$1'))
   }
   return cookies

@@ -50,6 +50,8 @@ test.each([
   ['any bearer', { headers: { Authorization: 'Bearer x' } }],
   ['a provisioner', { headers: { 'Coder-Provisioner-Daemon-PSK': 'x' } }],
   ['the first user', { method: 'POST', path: '/api/v2/users/first' }],
+  ['whatever begins so', { method: 'POST', path: '/api/v2/users/first/x' }],
+  ['what is no part of the API', { method: 'POST', path: '/nothing' }],
   ['the cookie echoed', { headers: { 'X-CSRF-TOKEN': token }, cookies: { csrf_token: token } }],
   ['the cookie echoed under a mask', { headers: { 'X-CSRF-TOKEN': masked(token) }, cookies: { csrf_token: token } }],
 ])('passes: %s (contract users §1.2)', (_, request) => expect(problem(request)).toBeUndefined())
@@ -61,7 +63,8 @@ test.each([
   ['an echo of another cookie', { headers: { 'X-CSRF-TOKEN': btoa('x'.repeat(32)) }, cookies: { csrf_token: token } }],
   ['an echo without its cookie', { headers: { 'X-CSRF-TOKEN': token } }],
   ['an empty echo', { headers: { 'X-CSRF-TOKEN': '' }, cookies: { csrf_token: '' } }],
-  ['a path that only begins so', { method: 'POST', path: '/api/v2/users/first/x' }],
+  ['an empty provisioner', { headers: { 'Coder-Provisioner-Daemon-PSK': '' } }],
+  ['a path that only begins as reports do', { method: 'POST', path: '/api/v2/csp/reportsx' }],
 ])('does not pass: %s', (_, request) => expect(problem(request)).toBeDefined())
 
 test('a token is given to whoever has none, or none that can be read', () => {

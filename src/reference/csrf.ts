@@ -1,7 +1,7 @@
 const tokenBytes = 32
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE'])
 const exemptPath =
-  /\/users\/first$|\/csp\/reports$|\/workspaceagents(?:\/|$)|\/workspaceproxies\/me(?:\/|$)|\/scim(?:\/|$)|\/derp(?:\/|$)|\/organizations\/[^/]+\/provisionerdaemons(?:\/|$)/
+  /\/users\/first|\/csp\/reports$|\/workspaceagents|\/workspaceproxies\/me|\/scim|derp|\/organizations\/[^/]+\/provisionerdaemons/
 
 interface CsrfRequest {
   readonly method: string
@@ -19,13 +19,13 @@ export function newCsrfToken(cookies: ReadonlyMap<string, string>): string | und
 
 /** What is wrong with a write that a foreign page could have sent, undefined where nothing is (contract users §1.2). */
 export function csrfProblem({ method, path, headers, cookies, query }: CsrfRequest): string | undefined {
-  if (safeMethods.has(method) || exemptPath.test(path)) return undefined
+  if (safeMethods.has(method) || !path.startsWith('/api/') || exemptPath.test(path)) return undefined
   const session = cookies.get('coder_session_token')
   if (!session) return undefined
   const header = headers.get('coder-session-token')
   if (header === session || query.get('coder_session_token')?.[0] === session) return undefined
   if (/^bearer /i.test(headers.get('authorization') ?? '')) return undefined
-  if (headers.has('coder-provisioner-daemon-psk') || headers.has('coder-provisioner-daemon-key')) return undefined
+  if (headers.get('coder-provisioner-daemon-psk') || headers.get('coder-provisioner-daemon-key')) return undefined
   if (isEcho(headers.get('x-csrf-token'), cookies.get('csrf_token'))) return undefined
   if (header) {
     return 'CSRF error encountered. Authentication via "coder_session_token" cookie and "Coder-Session-Token" header detected, but the values do not match. To resolve this issue ensure the values used in both match, or only use one of the authentication methods. You can also try clearing your cookies if this error persists.'

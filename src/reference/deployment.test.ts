@@ -160,6 +160,12 @@ describe('paths (contract users §1.4, §1.9)', () => {
     ['GET', '/api/v2/users/somebody/nothing', 401],
     ['DELETE', '/api/v2/organizations/coder/nothing', 401],
     ['GET', '/api/v2/users/oauth2/nothing', 404],
+    ['GET', '/api/v2/users/oidc/nothing', 401],
+    // Only the root of a subtree has a slash at its end: this is the account called "first".
+    ['GET', '/api/v2/users/first/', 401],
+    ['GET', '/api/v2/buildinfo/', 404],
+    ['GET', '/api/v2/', 200],
+    ['PATCH', '/api/v2//users//', 405],
     ['PUT', '/api/v2/users/login', 401],
     ['HEAD', '/api/v2/users', 405],
   ])('%s %s without a session: %i', async (method, path, status) => {
@@ -172,9 +178,24 @@ describe('paths (contract users §1.4, §1.9)', () => {
     expect(reply.status).toBe(404)
   })
 
-  test('the methods of a path are those of all its routes', async () => {
-    const reply = await deployment().call('/api/v2/users', { method: 'PATCH' })
-    expect(reply.headers.get('allow')?.split(', ').toSorted()).toEqual(['GET', 'POST'])
+  test.each([
+    ['/api/v2/users', 'GET, POST'],
+    // Those of the account of this name are told with those of the fixed path.
+    ['/api/v2/users/first', 'GET, POST, GET, DELETE'],
+    ['/api/v2/users/first/', 'GET, DELETE'],
+    ['/api/v2/users/me/keys/tokens/tokenconfig', 'GET, GET'],
+    ['/api/v2/organizations/coder/members/roles', 'POST, PUT, GET'],
+    ['/api/v2/organizations', 'GET'],
+  ])('the other methods of %s: %s', async (path, methods) => {
+    const { call, begin } = deployment()
+    const reply = await call(path, { method: 'PATCH', token: await begin() })
+    expect(reply.status).toBe(405)
+    expect(reply.headers.get('allow')?.split(', ').toSorted()).toEqual(methods.split(', ').toSorted())
+  })
+
+  test('an escape that is none is no request', async () => {
+    const reply = await deployment().call('/api/v2/users/%zz')
+    expect([reply.status, await reply.text()]).toEqual([400, '400 Bad Request'])
   })
 })
 

@@ -13,7 +13,8 @@ import { serveRoles } from './roles.ts'
 import { serveSession } from './session.ts'
 import { serveSettings } from './settings.ts'
 import { serveTokens } from './tokens.ts'
-import { serveUsers } from './users.ts'
+import { subjectOfSession } from './subject.ts'
+import { readableUser, serveUsers } from './users.ts'
 
 const nouns = [
   serveSession,
@@ -55,16 +56,27 @@ export function createDeployment({
     operator: OperatorSettings.parse(settings),
     entitlements: new EntitlementState(database, clock),
   }
+  const enterUser: Mount['enter'] = ({ user = '' }, session) => {
+    readableUser(database, subjectOfSession(database, session), user)
+  }
+  const user = '/api/v2/users/:user'
   const mounts: readonly Mount[] = [
+    { path: '/api/v2/users', access: 'public' },
     { path: '/api/v2/users/oauth2', access: 'public' },
-    { path: '/api/v2/users/oidc', access: 'public' },
+    { path: '/api/v2/users/oidc/callback', access: 'public' },
     { path: '/api/v2/users/roles' },
-    { path: '/api/v2/authcheck' },
+    { path: user },
+    { path: `${user}/keys`, enter: enterUser },
+    { path: `${user}/keys/tokens` },
+    { path: `${user}/keys/:key` },
+    { path: `${user}/organizations`, enter: enterUser },
+    { path: `${user}/password`, enter: enterUser },
+    { path: `${user}/status`, enter: enterUser },
     // What needs a licence asks for it before it asks who calls, or which organization is meant.
-    { path: '/api/v2/users/:user/ai', access: 'public' },
-    { path: '/api/v2/organizations/:organization/groups' },
+    { path: `${user}/ai`, access: 'public', beforeMount: true },
+    { path: '/api/v2/organizations/:organization/groups', beforeMount: true },
     ...organizationMounts(context),
-    { path: '/api/v2/users/:user' },
+    { path: '/api/v2/authcheck' },
   ]
   const routes = nouns.flatMap((serveNoun) => serveNoun(context))
   const app = pipeline(context, routes, mounts)

@@ -71,19 +71,18 @@ export function serveOrganizations({ database }: Context): Route[] {
 
 /** Below an organization every call, of an unknown route too, first needs one that the caller may read. */
 export function organizationMounts({ database }: Context): Mount[] {
-  const enter: Mount['enter'] = ({ organization = '' }, session) => {
-    readableOrganization(database, subjectOfSession(database, session), organization)
-  }
+  const organization = '/api/v2/organizations/:organization'
   return [
-    { path: '/api/v2/organizations/:organization/members/roles', enter },
-    { path: '/api/v2/organizations/:organization', enter },
     { path: '/api/v2/organizations' },
     {
-      path: '/api/v2/users/:user/organizations',
-      enter: ({ user = '' }, session) => {
-        readableUser(database, subjectOfSession(database, session), user)
+      path: organization,
+      enter: (params, session) => {
+        readableOrganization(database, subjectOfSession(database, session), params['organization'] ?? '')
       },
     },
+    { path: `${organization}/members` },
+    { path: `${organization}/members/roles` },
+    { path: `${organization}/members/:user` },
   ]
 }
 

@@ -10,6 +10,7 @@ import { queryParameters } from './parameters.ts'
 import { RateLimiter } from './rate-limit.ts'
 import { internalError, Refusal, routeNotFound } from './refusal.ts'
 import { cleanedPath, percentDecoded } from './request-target.ts'
+import { createRouter } from './router.ts'
 import type { Mount, Route } from './serve.ts'
 import { buildVersion } from './settings.ts'
 import { storedList } from './stored-list.ts'
@@ -27,7 +28,7 @@ interface Variables {
   origin: string
   client: string
   found: Session | Refusal
-  session: Session | undefined
+  path: string
 }
 
 type Env = { Bindings: Connection; Variables: Variables }
@@ -41,7 +42,8 @@ const signInLimit = 60
  */
 export function pipeline(context: Context, routes: readonly Route[], mounts: readonly Mount[]) {
   const { now, operator } = context
-  const app = new Hono<Env>({ getPath: (request) => routedPath(targetOf(request).path) })
+  const app = new Hono<Env>()
+  const way = createRouter(routes, mounts)
   const apiLimit = operator.apiRateLimit === 0 ? 512 : operator.apiRateLimit
   const limiters = {
     api: apiLimit > 0 ? new RateLimiter(apiLimit) : undefined,
@@ -73,9 +75,12 @@ export function pipeline(context: Context, routes: readonly Route[], mounts: rea
   }
 
   app.use(async (call, next) => {
+    const path = percentDecoded(targetOf(call.req.raw).path)
+    if (path === undefined) return call.text('400 Bad Request', 400)
+    call.set('path', path)
     call.header('X-Coder-Build-Version', buildVersion)
     call.header('X-Coder-Request-Id', crypto.randomUUID())
-    await next()
+    return next()
   })
 
   if (operator.hostPrefixCookie) app.use(takeHostPrefixedCookie)
@@ -107,7 +112,7 @@ export function pipeline(context: Context, routes: readonly Route[], mounts: rea
     }
     const problem = csrfProblem({
       method: call.req.method,
-      path: call.req.path,
+      path: call.get('path'),
       headers: call.req.raw.headers,
       cookies,
       query,
@@ -127,7 +132,7 @@ export function pipeline(context: Context, routes: readonly Route[], mounts: rea
       noteUse(context, found)
       warn(call, found)
     }
-    const path = cleanedPath(call.req.path)
+    const path = cleanedPath(call.get('path'))
     const who = found instanceof Refusal ? (call.env.ip ?? 'unknown') : found.user.id
     call.set('client', `${who} ${path}`)
     if (headers.get('x-coder-bypass-ratelimit') === 'true' && !(found instanceof Refusal)) {
@@ -145,60 +150,36 @@ export function pipeline(context: Context, routes: readonly Route[], mounts: rea
     return admit(context, found, call.get('origin'))
   }
 
-  function register(route: Route): void {
-    const { endpoint } = route
-    app.on(endpoint.method, endpoint.path, async (call, next) => {
-      // Hono looks for a HEAD as if it were a GET; the reference knows none.
-      if (call.req.method !== endpoint.method) return next()
-      const session = route.access === 'public' ? undefined : (call.get('session') ?? enter(call))
-      if (route.limit) limit(call, route.limit)
-      const bytes = new Uint8Array(await call.req.raw.arrayBuffer())
-      const headers = new Headers()
-      const value = await route.handle({
-        params: call.req.param(),
-        query: call.get('query'),
-        request: call.req.raw,
-        headers,
-        session,
-        body: () => (route.body ? decodeBody(route.body, bytes) : undefined),
-      })
-      for (const [name, header] of headers) call.header(name, header, { append: true })
-      return answer(call, route, value)
-    })
-  }
-
-  function registerOtherMethods(some: readonly Route[]): void {
-    for (const [path, those] of Map.groupBy(some, (route) => route.endpoint.path)) {
-      app.all(path, (call) => {
-        for (const { endpoint } of those) call.header('Allow', endpoint.method, { append: true })
-        return call.body(null, 405)
-      })
+  app.all('*', async (call) => {
+    const { mounts: passed, route: found, allowed } = way(call.req.method, call.get('path'))
+    let session: Session | undefined
+    for (const { mount, params } of passed) {
+      if (mount.access === 'public') continue
+      session ??= enter(call)
+      mount.enter?.(params, session)
     }
-  }
-
-  const mountOf = (route: Route) => mounts.find(({ path }) => `${route.endpoint.path}/`.startsWith(`${path}/`))
-  const sorted = routes.toSorted(bySpecificity)
-  const byMount = Map.groupBy(sorted, mountOf)
-  for (const route of sorted) if (route.beforeMount || !mountOf(route)) register(route)
-  for (const mount of mounts) {
-    const below = byMount.get(mount) ?? []
-    if (mount.access !== 'public') {
-      app.use(`${mount.path}/*`, (call, next) => {
-        const session = enter(call)
-        mount.enter?.(call.req.param(), session)
-        call.set('session', session)
-        return next()
-      })
+    if (!found) {
+      if (allowed.length === 0) throw routeNotFound()
+      for (const method of allowed) call.header('Allow', method, { append: true })
+      return call.body(null, 405)
     }
-    for (const route of below) if (!route.beforeMount) register(route)
-    registerOtherMethods(below)
-    app.all(`${mount.path}/*`, () => {
-      throw routeNotFound()
+    const { route, params } = found
+    if (route.access !== 'public') session ??= enter(call)
+    if (route.limit) limit(call, route.limit)
+    const bytes = new Uint8Array(await call.req.raw.arrayBuffer())
+    const headers = new Headers()
+    const value = await route.handle({
+      params,
+      query: call.get('query'),
+      request: call.req.raw,
+      headers,
+      session,
+      body: () => (route.body ? decodeBody(route.body, bytes) : undefined),
     })
-  }
-  registerOtherMethods(byMount.get(undefined) ?? [])
+    for (const [name, header] of headers) call.header(name, header, { append: true })
+    return answer(call, route, value)
+  })
 
-  app.notFound((call) => refuse(call, routeNotFound()))
   app.onError((error, call) => refuse(call, error instanceof Refusal ? error : internalError(error.message)))
   return app
 }
@@ -285,16 +266,4 @@ function canonical(name: string): string {
 function targetOf({ url }: Request): { path: string; search: string; origin: string } {
   const [, origin = '', path = '/', search = ''] = /^(\w+:\/\/[^/?#]+)([^?#]*)(\?[^#]*)?/.exec(url) ?? []
   return { origin, path, search }
-}
-
-/** The path by which a route is found: without a slash at its end, then decoded; Hono decodes what is left of escapes. */
-function routedPath(path: string): string {
-  const trimmed = path.replace(/(.)\/$/s, '$1')
-  return (percentDecoded(trimmed) ?? trimmed).replaceAll('%', '%25')
-}
-
-/** Static segments before parameters, from the left, so that a fixed route wins over a name (contract users §1.9). */
-function bySpecificity(one: Route, other: Route): number {
-  const rank = (route: Route) => route.endpoint.path.replace(/:\w+/g, '\u{10ffff}')
-  return rank(one) < rank(other) ? -1 : 1
 }

@@ -55,13 +55,16 @@ export interface Route {
 }
 
 /**
- * A subtree of paths that hides every other route: what is unknown in it is not looked for elsewhere. Unless `access`
- * says otherwise all of it needs a session and passes `enter`, also an unknown route (contract users §1.4, §1.9).
+ * A subtree of paths: what is unknown in it is not looked for elsewhere, and its root may have a slash at its end.
+ * Unless `access` says otherwise all of it needs a session and passes `enter`, also an unknown route
+ * (contract users §1.4, §1.9).
  */
 export interface Mount {
   readonly path: `/${string}`
   readonly access?: 'public'
-  enter?(params: Readonly<Record<string, string>>, session: Session): void
+  /** It does not lie in the mounts that its path is below, and has its turn before them. */
+  readonly beforeMount?: true
+  readonly enter?: (params: Readonly<Record<string, string>>, session: Session) => void
 }
 
 /** The routes of a group of endpoints: exactly one handler for each, no more and no fewer. */
