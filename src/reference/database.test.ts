@@ -159,9 +159,11 @@ describe.each(engines)('on %s', (_, open) => {
     add(database, { username: 'bob' })
   })
 
-  test('NUL is refused in the words of PostgreSQL', async () => {
+  test('what PostgreSQL could not store is refused in its words', async () => {
     const database = await empty()
     expect(() => add(database, { username: 'a\0b' })).toThrow('pq: invalid byte sequence for encoding "UTF8": 0x00')
+    expect(() => add(database, { username: 'a\udcffb' })).toThrow('pq: invalid byte sequence for encoding "UTF8": 0xff')
+    add(database, { username: '\u{1f4ff}' })
   })
 })
 

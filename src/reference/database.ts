@@ -4,7 +4,7 @@ export type SqlRow = Readonly<Record<string, SqlValue>>
 /**
  * One open SQLite database, the same over Node's own SQLite and over the WASM build.
  *
- * Statements are prepared once and kept. A text with NUL in it is refused as PostgreSQL refuses it, so that a reply
+ * Statements are prepared once and kept. A text that PostgreSQL could not store is refused in its words, so that a reply
  * about it is the one that the reference owes (contract users §1.4).
  */
 export interface Database {
@@ -43,6 +43,14 @@ export function unicodeLower(text: string): string {
   return text.replaceAll('İ', 'i').replaceAll('Σ', 'σ').toLowerCase()
 }
 
+/** Refuses a text with NUL in it, or with a byte that is not UTF-8, as `percentDecoded` writes it. */
+function refuseUnstorable(param: SqlValue): void {
+  const [found] = typeof param === 'string' ? (/\0|[\udc80-\udcff]/u.exec(param) ?? []) : []
+  if (found === undefined) return
+  const byte = (found.charCodeAt(0) & 0xff).toString(16).padStart(2, '0')
+  throw new Error(`pq: invalid byte sequence for encoding "UTF8": 0x${byte}`)
+}
+
 const schemaVersion = 1
 
 /**
@@ -55,9 +63,7 @@ export function openDatabase(engine: Engine, schema: string): Database {
   let depth = 0
 
   const statement = (sql: string, params: readonly SqlValue[]) => {
-    if (params.some((param) => typeof param === 'string' && param.includes('\0'))) {
-      throw new Error('pq: invalid byte sequence for encoding "UTF8": 0x00')
-    }
+    for (const param of params) refuseUnstorable(param)
     let prepared = statements.get(sql)
     if (!prepared) statements.set(sql, (prepared = engine.prepare(sql)))
     return prepared

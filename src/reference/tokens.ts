@@ -69,15 +69,13 @@ const allowListTarget: GoType<string> = {
   read(value, place, previous) {
     if (value.kind !== 'string' && value.kind !== 'null') return text.read(value, place, previous)
     const entry = value.kind === 'string' ? value.value : ''
-    const [type = '', id = '', ...more] = entry.split(':')
-    if (type === '' || id === '' || more.length > 0) {
-      throw new GoJsonError(`invalid allow_list entry ${goQuote(entry)}: want <type>:<id>`)
-    }
+    const [, type = '', id = ''] = /^([^:]+):(.+)$/s.exec(entry.trim()) ?? []
+    if (type === '') throw new GoJsonError(`invalid allow_list entry ${goQuote(entry)}: want <type>:<id>`)
     if (!resourceTypes.has(type)) throw new GoJsonError(`unknown resource type ${goQuote(type)}`)
-    if (id === '*') return entry
-    const uuid = parseUuid(id)
-    if (uuid === undefined) throw new GoJsonError(`invalid ${type} ID (must be UUID): ${goQuote(id)}`)
-    return `${type}:${uuid}`
+    if (id !== '*' && parseUuid(id) === undefined) {
+      throw new GoJsonError(`invalid ${type} ID (must be UUID): ${goQuote(id)}`)
+    }
+    return `${type}:${id}`
   },
 }
 
@@ -130,9 +128,10 @@ export function serveTokens({ database, now }: Context): Route[] {
         const asked = scopes.length > 0 ? scopes : [scope || 'all']
         const unknown = asked.find((each) => !externalScopes.includes(each) && !legacyScopes.includes(each))
         if (unknown !== undefined) throw refused(`invalid or unsupported API key scope: ${goQuote(unknown)}`)
-        refuseLifetime(lifetime, longestOf(owner))
-        if (allow_list.length > mostAllowed)
+        if (allow_list.length > mostAllowed) {
           throw refused(`allow_list has ${allow_list.length} entries; max allowed is ${mostAllowed}`)
+        }
+        refuseLifetime(lifetime, longestOf(owner))
         const legacy = scopes.find((each) => legacyScopes.includes(each))
         if (legacy !== undefined)
           throw internalError(`generate API key: invalid API key scope: ${goQuote(legacy)}`, failed)
@@ -169,10 +168,12 @@ export function serveTokens({ database, now }: Context): Route[] {
       handle({ params, session }) {
         const subject = subjectOfSession(database, session)
         const owner = readableUser(database, subject, params.user)
-        const row = database.get<ApiKeyRow>(
-          `SELECT * FROM api_keys WHERE user_id = ? AND token_name = ? AND login_type = 'token'`,
-          owner.id,
-          params.name,
+        const row = fetched(failures.read, () =>
+          database.get<ApiKeyRow>(
+            `SELECT * FROM api_keys WHERE user_id = ? AND token_name = ? AND login_type = 'token'`,
+            owner.id,
+            params.name,
+          ),
         )
         if (!row || !mayTouch(subject, 'read', row)) throw notFound()
         return keyReply(row)
@@ -230,12 +231,27 @@ export function serveTokens({ database, now }: Context): Route[] {
   function readableKey(
     subject: Subject,
     { user, key }: { readonly user: string; readonly key: string },
-    action?: 'delete' | 'update',
+    action: keyof typeof failures = 'read',
   ): ApiKeyRow {
     readableUser(database, subject, user)
-    const row = database.get<ApiKeyRow>('SELECT * FROM api_keys WHERE id = ?', key)
-    if (!row || !mayTouch(subject, 'read', row) || (action && !mayTouch(subject, action, row))) throw notFound()
+    const row = fetched(failures[action], () => database.get<ApiKeyRow>('SELECT * FROM api_keys WHERE id = ?', key))
+    if (!row || !mayTouch(subject, 'read', row) || !mayTouch(subject, action, row)) throw notFound()
     return row
+  }
+}
+
+/** What the reference says where a key cannot be looked for, such as one with NUL in its id. */
+const failures = {
+  read: { message: 'Internal error fetching API key.', prefix: '' },
+  delete: { message: 'Internal error deleting API key.', prefix: '' },
+  update: { message: 'Internal error expiring API key.', prefix: 'execute transaction: fetch API key: ' },
+}
+
+function fetched<T>({ message, prefix }: { message: string; prefix: string }, fetch: () => T): T {
+  try {
+    return fetch()
+  } catch (error) {
+    throw internalError(`${prefix}fetch object: ${error instanceof Error ? error.message : String(error)}`, message)
   }
 }
 
