@@ -2,8 +2,8 @@ import { GoJsonError, parseGoJson, type GoValue } from './go-json.ts'
 import { Refusal } from './refusal.ts'
 import { nilUuid, parseUuid } from './uuid.ts'
 
-/** The largest body that is read, in bytes (contract users §1.4). */
-const maximumBytes = 4 * 1024 * 1024
+/** The largest body of most calls, in bytes (contract users §1.4). */
+const largestBody = 4 * 1024 * 1024
 
 /** A type as Go names it, what an absent value of it is, and how a JSON value becomes one. */
 export interface GoType<T> {
@@ -198,7 +198,7 @@ export function byWayOf<T>(way: string, each: Field<T>): Field<T> {
  *
  * @throws Refusal 413 where it is too large, 400 where it cannot be decoded or breaks a field's rule
  */
-export function decodeBody<T>(type: Struct<T>, bytes: Uint8Array): T {
+export function decodeBody<T>(type: Struct<T>, bytes: Uint8Array, maximumBytes = largestBody): T {
   if (bytes.byteLength > maximumBytes) {
     throw new Refusal(413, 'Request body too large.', { detail: `Maximum request body size is ${maximumBytes} bytes.` })
   }

@@ -12,6 +12,7 @@ import type { Mount } from './serve.ts'
 import { serveRoles } from './roles.ts'
 import { serveSession } from './session.ts'
 import { serveSettings } from './settings.ts'
+import { serveSkills } from './skills.ts'
 import { serveTokens } from './tokens.ts'
 import { subjectOfSession } from './subject.ts'
 import { readableUser, serveUsers } from './users.ts'
@@ -22,6 +23,7 @@ const nouns = [
   serveTokens,
   serveSettings,
   serveUsers,
+  serveSkills,
   serveOrganizations,
   serveRoles,
   serveMembers,
@@ -72,6 +74,8 @@ export function createDeployment({
     { path: `${user}/organizations`, enter: enterUser },
     { path: `${user}/password`, enter: enterUser },
     { path: `${user}/status`, enter: enterUser },
+    { path: '/api/experimental/users/:user/skills', enter: enterUser },
+    { path: '/api/experimental/users/:user/skills/:name' },
     // What needs a licence asks for it before it asks who calls, or which organization is meant.
     { path: `${user}/ai`, access: 'public', beforeMount: true },
     { path: '/api/v2/organizations/:organization/groups', beforeMount: true },

@@ -174,7 +174,7 @@ export function pipeline(context: Context, routes: readonly Route[], mounts: rea
       request: call.req.raw,
       headers,
       session,
-      body: () => (route.body ? decodeBody(route.body, bytes) : undefined),
+      body: () => (route.body ? decodeBody(route.body, bytes, route.maximumBytes) : undefined),
     })
     for (const [name, header] of headers) call.header(name, header, { append: true })
     return answer(call, route, value)

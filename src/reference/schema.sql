@@ -117,6 +117,18 @@ CREATE TABLE user_links (
   claims  TEXT NOT NULL CHECK (json_type(claims) = 'object')
 ) STRICT, WITHOUT ROWID;
 
+-- Markdown with front matter, from which name and description come.
+CREATE TABLE user_skills (
+  id          TEXT PRIMARY KEY,
+  user_id     TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+  name        TEXT NOT NULL,
+  description TEXT NOT NULL,
+  content     TEXT NOT NULL,
+  created_at  TEXT NOT NULL,
+  updated_at  TEXT NOT NULL,
+  UNIQUE (user_id, name)
+) STRICT;
+
 CREATE TABLE workspaces (
   id              TEXT PRIMARY KEY,
   owner_id        TEXT NOT NULL REFERENCES users (id),

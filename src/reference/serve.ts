@@ -38,6 +38,8 @@ export type Handler<E extends Endpoint> = {
   readonly limit?: 'sign-in'
   /** Its answer does not wait for `enter` of the mount that it is below. */
   readonly beforeMount?: true
+  /** The largest body, where it is not that of every call (contract organizations §7.1). */
+  readonly maximumBytes?: number
 } & (E extends { body: z.ZodMiniType } ? { readonly body: Struct<BodyOf<E>> } : { readonly body?: never }) &
   (
     | { readonly access: 'public'; readonly handle: (call: PublicCall<E>) => Answer<E> }
@@ -50,6 +52,7 @@ export interface Route {
   readonly access?: 'public'
   readonly limit?: 'sign-in'
   readonly beforeMount?: true
+  readonly maximumBytes?: number
   readonly body?: Struct<unknown>
   handle(call: unknown): unknown
 }

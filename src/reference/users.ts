@@ -168,7 +168,7 @@ export function serveUsers(context: Context): Route[] {
         if (!allows(subject, 'delete', targetOf(user.id))) throw forbidden()
         database.transaction(() => {
           database.run('UPDATE users SET deleted = 1 WHERE id = ?', user.id)
-          for (const table of ['api_keys', 'group_members', 'organization_members']) {
+          for (const table of ['api_keys', 'group_members', 'organization_members', 'user_skills']) {
             database.run(`DELETE FROM ${table} WHERE user_id = ?`, user.id)
           }
         })

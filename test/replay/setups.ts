@@ -200,6 +200,24 @@ const kinds: Partial<Record<Setup['setup'], Make>> = {
     return undefined
   },
 
+  skills: (hand) => {
+    const owner = hand.user()
+    const time = storedTime(hand.now)
+    for (let number = 1; number <= Number(hand.setup['count']); number += 1) {
+      const name = `${hand.text('prefix')}${number}`
+      hand.run(
+        `INSERT INTO user_skills (id, user_id, name, description, content, created_at, updated_at) VALUES (?, ?, ?, '', ?, ?, ?)`,
+        crypto.randomUUID(),
+        owner,
+        name,
+        `---\nname: ${name}\n---\nText\n`,
+        time,
+        time,
+      )
+    }
+    return undefined
+  },
+
   claims: (hand) => {
     hand.run(
       'INSERT OR REPLACE INTO user_links (user_id, claims) VALUES (?, ?)',
