@@ -66,7 +66,12 @@ export function page<const Key extends string, Row extends z.ZodMiniType>(key: K
 
 /** What does not fit, a line each: `status: expected string`. */
 export function problemsOf(error: z.core.$ZodError): string {
-  return error.issues.map((issue) => [issue.path.join('.'), issue.message].filter(Boolean).join(': ')).join('\n')
+  return error.issues
+    .map((issue) => {
+      const problem = issue.code === 'invalid_type' ? `expected ${issue.expected}` : issue.message
+      return [issue.path.join('.'), problem].filter(Boolean).join(': ')
+    })
+    .join('\n')
 }
 
 function nameOf(value: unknown): string {

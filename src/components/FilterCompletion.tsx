@@ -123,11 +123,10 @@ function scrollIntoView(element: HTMLElement | null) {
   element?.scrollIntoView({ block: 'nearest' })
 }
 
-/** The candidate with the typed letters set off, and the value of a `key:value` in the colour of values. */
+/** A key with the typed letters set off, and the value of a `key:value` in the colour of values. */
 function Label({ candidate: { kind, label }, typed }: { candidate: Candidate; typed: string }) {
-  const colon = label.indexOf(':') + 1
-  const match = typed !== '' && label.toLowerCase().startsWith(typed.toLowerCase()) ? typed.length : 0
-  if (kind === 'value' && match === 0) {
+  if (kind === 'value') {
+    const colon = label.indexOf(':') + 1
     return (
       <>
         <span className="text-ink-3">{label.slice(0, colon)}</span>
@@ -135,6 +134,7 @@ function Label({ candidate: { kind, label }, typed }: { candidate: Candidate; ty
       </>
     )
   }
+  const match = label.toLowerCase().startsWith(typed.toLowerCase()) ? typed.length : 0
   return (
     <>
       <span className="font-semibold text-accent-text">{label.slice(0, match)}</span>

@@ -78,7 +78,7 @@ export function useFilterDraft({ filter, keys, refusals, onChange }: Options): F
     text,
     query,
     problems: query.problems.length > 0 || !isApplied ? query.problems : refusals,
-    isAhead: query.problems.length > 0 && !isApplied,
+    isAhead: query.problems.length > 0 && parse(filter, { keys }).problems.length === 0,
     type: (next) => setState((last) => ({ ...last, text: next, typed: next })),
     set: (next) => send(next, true),
     apply: () => send(text, state.isStep),

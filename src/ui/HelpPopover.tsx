@@ -8,7 +8,9 @@ export function HelpPopover({ title, children }: { title: string; children: Reac
   return (
     <Popover
       title={title}
-      trigger={<IconButton icon={CircleQuestionMark} label={`About ${title}`} size="small" className="text-ink-3" />}
+      trigger={
+        <IconButton icon={CircleQuestionMark} label={`About ${title}`} size="small" className="-ml-1.5 text-ink-3" />
+      }
     >
       {children}
     </Popover>
