@@ -14,3 +14,7 @@ test('what is linked to can be read back', () => {
   const link = new URL(paths.users({ filter }), 'https://roster.example')
   expect(link.searchParams.get('filter')).toBe(filter)
 })
+
+test('a part of the path is filled in and encoded, and does not stand in the search as well', () => {
+  expect(paths.user({ user: 'a/b?c', page: 2 })).toBe('/users/a%2Fb%3Fc?page=2')
+})

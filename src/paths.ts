@@ -9,7 +9,7 @@ type Search = Readonly<Record<string, string | number | undefined>>
 
 /** A URL of the console: a pattern for the router that, called, is the link to it. */
 interface Path<S> {
-  (search?: S): string
+  (...search: Record<never, never> extends S ? [search?: S] : [search: S]): string
   readonly pattern: `/${string}`
 }
 
@@ -17,12 +17,23 @@ interface Path<S> {
 export const paths = {
   home: path('/'),
   users: path<ListSearch>('/users'),
+  /** One user, by id: a username may be the word of another URL (contract users §1.9). The list is where they stand. */
+  user: path<ListSearch & { readonly user: string }>('/users/:user'),
   signIn: path<{ readonly redirect?: string }>('/sign-in'),
   setup: path('/setup'),
 }
 
 function path<S = Record<string, never>>(pattern: `/${string}`): Path<S> {
-  return Object.assign((search?: S) => pattern + searchOf((search ?? {}) as Search), { pattern })
+  const link = (search?: S) => {
+    const rest = { ...(search as Search | undefined) }
+    const filled = pattern.replace(/:(\w+)/g, (_, name: string) => {
+      const value = encodeURIComponent(rest[name] ?? '')
+      rest[name] = undefined
+      return value
+    })
+    return filled + searchOf(rest)
+  }
+  return Object.assign(link, { pattern })
 }
 
 function searchOf(search: Search): string {

@@ -18,7 +18,7 @@ export function allowListProblem(text: string): string | undefined {
   if (entries.length > mostEntries) return `${entries.length} entries; ${mostEntries} is the most.`
   for (const entry of entries) {
     const colon = entry.indexOf(':')
-    const [type, id] = [entry.slice(0, colon), entry.slice(colon + 1)]
+    const id = entry.slice(colon + 1)
     if (colon <= 0 || id === '') return `“${entry}” is not a type and an id, such as workspace:*.`
     if (id !== '*' && !uuid.test(id)) return `“${entry}” needs a UUID or * after the colon.`
   }
