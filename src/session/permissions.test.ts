@@ -9,7 +9,7 @@ import { permissions, type Permission } from './permissions.ts'
 
 type Persona = keyof typeof personas
 
-// Contract organizations §4, the table of site checks.
+// Contract organizations §4, the table of site checks; of tokens, users §7; of workspaces, no sheet.
 const holders: Record<Permission, readonly Persona[]> = {
   viewAllUsers: ['owner', 'userAdmin', 'organizationAdmin', 'organizationUserAdmin', 'auditor', 'templateAdmin'],
   createUser: ['owner', 'userAdmin'],
@@ -18,6 +18,9 @@ const holders: Record<Permission, readonly Persona[]> = {
   readUserPersonal: ['owner', 'userAdmin'],
   updateUserPersonal: ['owner', 'userAdmin'],
   assignSiteRoles: ['owner', 'userAdmin'],
+  viewAllTokens: ['owner'],
+  createTokens: ['owner'],
+  viewAllWorkspaces: ['owner', 'templateAdmin'],
   viewDeploymentConfig: ['owner', 'auditor'],
   viewDeploymentStats: ['owner', 'auditor'],
   viewAllLicenses: ['owner'],
