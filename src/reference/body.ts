@@ -38,13 +38,13 @@ interface Place {
   readonly mismatches: string[]
 }
 
-/** A value as Go has it once decoded: absent and null made the zero value of their type. */
+/** A value as Go has it once decoded: absent and null made the zero value of their type, unless null means something. */
 export type Whole<T> = T extends readonly (infer Item)[]
   ? Whole<Item>[]
   : T extends object
     ? string extends keyof T
       ? Record<string, Whole<T[string & keyof T]>>
-      : { [K in keyof T]-?: Whole<NonNullable<T[K]>> }
+      : { [K in keyof T]-?: Whole<NonNullable<T[K]>> | (null extends T[K] ? undefined : never) }
     : T
 
 function mismatch<T>(value: GoValue, place: Place, type: GoType<T>, previous: T, note = ''): T {
@@ -76,6 +76,16 @@ export function bool(): GoType<boolean> {
     },
   }
   return type
+}
+
+/** What may be absent or null, and is told apart from an empty value then. */
+export function pointer<T>(type: GoType<T>): GoType<T | undefined> {
+  return {
+    name: type.name,
+    zero: undefined,
+    read: (value, place, previous) =>
+      value.kind === 'null' ? undefined : type.read(value, place, previous ?? type.zero),
+  }
 }
 
 /** A signed integer of 64 bits. Beyond 2^53 it is rounded away from zero, which keeps it above a limit that it exceeds. */

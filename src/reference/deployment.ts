@@ -7,15 +7,18 @@ import { serveLicensed } from './licensed.ts'
 import { serveMembers } from './members.ts'
 import { organizationMounts, serveOrganizations } from './organizations.ts'
 import { servePasswords } from './passwords.ts'
+import { servePreferences } from './preferences.ts'
 import { pipeline, type Connection } from './pipeline.ts'
 import type { Mount } from './serve.ts'
 import { serveRoles } from './roles.ts'
 import { serveSession } from './session.ts'
 import { serveSettings } from './settings.ts'
 import { serveSkills } from './skills.ts'
+import { serveSshKeys } from './ssh-keys.ts'
 import { serveTokens } from './tokens.ts'
 import { subjectOfSession } from './subject.ts'
 import { readableUser, serveUsers } from './users.ts'
+import { serveWorkspaces } from './workspaces.ts'
 
 const nouns = [
   serveSession,
@@ -23,7 +26,10 @@ const nouns = [
   serveTokens,
   serveSettings,
   serveUsers,
+  servePreferences,
+  serveSshKeys,
   serveSkills,
+  serveWorkspaces,
   serveOrganizations,
   serveRoles,
   serveMembers,

@@ -114,6 +114,11 @@ export class ParameterReader {
     return uuid
   }
 
+  requiredUuid(name: string): string | undefined {
+    if (!this.#values(name)[0]) this.#refuse(name, `Query param ${goQuote(name)} is required and cannot be empty`)
+    return this.uuid(name)
+  }
+
   /** Refuses every parameter that nothing has read. */
   refuseOthers(): void {
     for (const name of this.#parameters.keys()) {

@@ -28,6 +28,15 @@ const emailShape = new RegExp(String.raw`^(?:${atom}(?:\.${atom})*|${quoted})@(?
 /** Contract users §4: one address with a dot in its domain, without a display name or spaces around it. */
 export const email: Rule<string> = { tag: 'email', holds: (value) => emailShape.test(value) }
 
+export function oneOf(words: readonly string[]): Rule<string> {
+  return { tag: 'oneof', holds: (value) => words.includes(value) }
+}
+
+/** Not empty where another field has a certain value. */
+export function requiredIf(other: string, value: string): Rule<string> {
+  return { tag: 'required_if', holds: (own, body) => own !== '' || body[other] !== value }
+}
+
 /** The same rule, for a field that may be left empty. */
 export function unlessEmpty(rule: Rule<string>): Rule<string> {
   return { tag: rule.tag, holds: (value, body) => value === '' || rule.holds(value, body) }

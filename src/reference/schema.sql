@@ -117,6 +117,22 @@ CREATE TABLE user_links (
   claims  TEXT NOT NULL CHECK (json_type(claims) = 'object')
 ) STRICT, WITHOUT ROWID;
 
+-- What an account set in Coder's own console, by the name of the setting.
+CREATE TABLE user_settings (
+  user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+  key     TEXT NOT NULL,
+  value   TEXT NOT NULL,
+  PRIMARY KEY (user_id, key)
+) STRICT, WITHOUT ROWID;
+
+-- A key that nobody has asked for yet is not drawn.
+CREATE TABLE git_ssh_keys (
+  user_id    TEXT PRIMARY KEY REFERENCES users (id) ON DELETE CASCADE,
+  public_key TEXT,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- Markdown with front matter, from which name and description come.
 CREATE TABLE user_skills (
   id          TEXT PRIMARY KEY,
@@ -133,6 +149,7 @@ CREATE TABLE workspaces (
   id              TEXT PRIMARY KEY,
   owner_id        TEXT NOT NULL REFERENCES users (id),
   organization_id TEXT NOT NULL REFERENCES organizations (id),
+  template_id     TEXT,
   name            TEXT NOT NULL,
   deleted         INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1)),
   created_at      TEXT NOT NULL
@@ -148,6 +165,16 @@ CREATE TABLE workspace_builds (
   succeeded    INTEGER NOT NULL CHECK (succeeded IN (0, 1)),
   created_at   TEXT NOT NULL,
   PRIMARY KEY (workspace_id, build_number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE workspace_build_parameters (
+  workspace_id TEXT NOT NULL,
+  build_number INTEGER NOT NULL,
+  name         TEXT NOT NULL,
+  value        TEXT NOT NULL,
+  ephemeral    INTEGER NOT NULL DEFAULT 0 CHECK (ephemeral IN (0, 1)),
+  PRIMARY KEY (workspace_id, build_number, name),
+  FOREIGN KEY (workspace_id, build_number) REFERENCES workspace_builds (workspace_id, build_number) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE aibridge_interceptions (

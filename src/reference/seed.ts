@@ -1,4 +1,5 @@
 import type { Database } from './database.ts'
+import { addSshKey } from './git-ssh-key.ts'
 import { initialize } from './initialize.ts'
 import { hashPassword } from './password.ts'
 import { seedLicense, type LicenseState } from './seed-license.ts'
@@ -154,6 +155,7 @@ function seedAccount(
     before(person.seen ?? person.created),
     person.seen === null ? never : before(person.seen),
   )
+  addSshKey(database, id, before(person.created))
 }
 
 /** Organizations, and the groups of these that take the person. */

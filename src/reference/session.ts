@@ -4,6 +4,7 @@ import { field, string, struct, bool } from './body.ts'
 import type { Context } from './context.ts'
 import type { SqlRow } from './database.ts'
 import type { OperatorSettings } from './operator.ts'
+import { addSshKey } from './git-ssh-key.ts'
 import { goQuote } from './go-quote.ts'
 import { hashPassword, isPassword, passwordProblem } from './password.ts'
 import { internalError, Refusal } from './refusal.ts'
@@ -95,6 +96,7 @@ export function serveSession({ database, now, operator, entitlements }: Context)
             time,
             time,
           )
+          addSshKey(database, user, time)
           database.run(
             'INSERT INTO organization_members (organization_id, user_id, created_at, updated_at) VALUES (?, ?, ?, ?)',
             id,

@@ -1,11 +1,12 @@
 import type { WireReply } from '#api/endpoint.ts'
 import { users, userStatuses, type SlimRole } from '#api/users.ts'
 import { allows, assignsOrganizationRole, assignsSiteRole, type Subject } from './access.ts'
-import { bool, byWayOf, field, list, string, struct, uuid, type Rule } from './body.ts'
+import { bool, byWayOf, field, list, pointer, string, struct, uuid, type Rule } from './body.ts'
 import { memberRole, siteRoles } from './built-in-roles.ts'
 import type { Context } from './context.ts'
 import { unicodeLower, type Database, type SqlRow } from './database.ts'
 import type { EntitlementState } from './entitlements.ts'
+import { addSshKey } from './git-ssh-key.ts'
 import { goQuote } from './go-quote.ts'
 import { hashPassword, passwordProblem } from './password.ts'
 import { forbidden, internalError, notFound, Refusal } from './refusal.ts'
@@ -55,7 +56,7 @@ interface NewUser {
   name: string
   password: string
   login_type: string
-  user_status: string
+  user_status: string | undefined
   organization_ids: string[]
   organization_id: string
   service_account: boolean
@@ -68,7 +69,7 @@ const newUser = struct<NewUser>('DeprecatedCreateUserRequest', {
   name: byWayOf('AliasedReq', field(string(), realName)),
   password: byWayOf('AliasedReq', field(string())),
   login_type: byWayOf('AliasedReq', field(string('codersdk.LoginType'))),
-  user_status: byWayOf('AliasedReq', field(string('codersdk.UserStatus'))),
+  user_status: byWayOf('AliasedReq', field(pointer(string('codersdk.UserStatus')))),
   organization_ids: byWayOf('AliasedReq', field(list(uuid()))),
   service_account: byWayOf('AliasedReq', field(bool())),
   roles: byWayOf('AliasedReq', field(list(string()))),
@@ -150,6 +151,7 @@ export function serveUsers(context: Context): Route[] {
                 time,
               )
             })
+            addSshKey(database, id, time)
             for (const organization of organizations) addNewUser(database, subject, id, organization, time)
           }),
         )

@@ -27,6 +27,13 @@ class MissingError extends Error {
 type Values = Record<string, string>
 type Make = (hand: Hand) => Values | undefined | Promise<Values>
 
+/** One of the builds of `workspace_builds`. */
+interface Build {
+  readonly hours_ago: number
+  readonly transition: string
+  readonly parameters: Readonly<Record<string, string>>
+}
+
 const minute = 60_000
 const hour = 60 * minute
 
@@ -197,6 +204,39 @@ const kinds: Partial<Record<Setup['setup'], Make>> = {
   'passcode.set': (hand) => {
     const expiry = hand.ago(Number(hand.setup['expired_hours_ago']) * hour)
     hand.run('UPDATE users SET one_time_passcode_expires_at = ? WHERE id = ?', expiry, hand.user())
+    return undefined
+  },
+
+  workspace_builds: (hand) => {
+    const id = crypto.randomUUID()
+    hand.run(
+      'INSERT INTO workspaces (id, owner_id, organization_id, template_id, name, created_at) VALUES (?, ?, ?, ?, ?, ?)',
+      id,
+      hand.user(),
+      hand.organization(),
+      hand.text('template'),
+      hand.text('workspace'),
+      storedTime(hand.now),
+    )
+    for (const [index, build] of (hand.setup['builds'] as unknown as readonly Build[]).entries()) {
+      hand.run(
+        'INSERT INTO workspace_builds (workspace_id, build_number, transition, succeeded, created_at) VALUES (?, ?, ?, 1, ?)',
+        id,
+        index + 1,
+        build.transition,
+        hand.ago(build.hours_ago * hour),
+      )
+      for (const [name, value] of Object.entries(build.parameters)) {
+        hand.run(
+          'INSERT INTO workspace_build_parameters (workspace_id, build_number, name, value, ephemeral) VALUES (?, ?, ?, ?, ?)',
+          id,
+          index + 1,
+          name,
+          value,
+          Number(hand.list('ephemeral').includes(name)),
+        )
+      }
+    }
     return undefined
   },
 
