@@ -34,10 +34,8 @@ interface Options {
 
 interface State {
   readonly text: string
-  /** The filter that the list showed when this was drawn last. */
-  readonly seen: string
-  /** Changes whose way through the URL is not over: that they arrive must not undo what was typed since. */
-  readonly sent: readonly string[]
+  /** The filter that the list shows, and those that were sent after it and have yet to come back by the URL. */
+  readonly known: readonly [string, ...string[]]
   /** What was typed and waits for a pause. */
   readonly typed: string | undefined
   readonly isStep: boolean
@@ -48,26 +46,26 @@ interface State {
  * filter that worked and nothing typed is lost; a filter from elsewhere (Back, a link) replaces the draft.
  */
 export function useFilterDraft({ filter, keys, refusals, onChange }: Options): FilterDraft {
-  const [state, setState] = useState(() => drafted(filter))
-  if (filter !== state.seen) setState(arrived(state, filter))
-  const { text, sent, typed } = state
+  const [stored, setStored] = useState(() => drafted(filter))
+  // Derived and not set while rendering: the URL arrives in a transition, and letters are typed in the middle of it.
+  const { text, known, typed, isStep } = draftFor(filter, stored)
+  const change = (part: Partial<State>) => setStored((last) => ({ ...draftFor(filter, last), ...part }))
+
+  // What has come back by the URL is known only once it is on screen.
+  // oxlint-disable-next-line react/set-state-in-effect
+  useEffect(() => setStored((last) => settled(filter, last)), [filter])
 
   const query = parse(text, { keys })
   const isApplied = text.trim() === filter.trim()
 
-  function send(next: string, isStep: boolean): void {
+  function send(next: string, asStep: boolean): void {
     const wanted = next.trim()
-    const isNews = wanted !== (sent.at(-1) ?? filter).trim() && parse(wanted, { keys }).problems.length === 0
-    setState((last) => ({
-      ...last,
-      text: next,
-      typed: undefined,
-      ...(isNews && { sent: [...last.sent, wanted], isStep: false }),
-    }))
-    if (isNews) onChange(wanted, { replace: !isStep })
+    const isNews = wanted !== known.at(-1)?.trim() && parse(wanted, { keys }).problems.length === 0
+    change({ text: next, typed: undefined, ...(isNews && { known: [...known, wanted], isStep: false }) })
+    if (isNews) onChange(wanted, { replace: !asStep })
   }
 
-  const endTyping = useEffectEvent((last: string) => send(last, state.isStep))
+  const endTyping = useEffectEvent((last: string) => send(last, isStep))
   useEffect(() => {
     if (typed === undefined) return undefined
     const timer = setTimeout(() => endTyping(typed), pause)
@@ -79,18 +77,26 @@ export function useFilterDraft({ filter, keys, refusals, onChange }: Options): F
     query,
     problems: query.problems.length > 0 || !isApplied ? query.problems : refusals,
     isAhead: query.problems.length > 0 && parse(filter, { keys }).problems.length === 0,
-    type: (next) => setState((last) => ({ ...last, text: next, typed: next })),
+    type: (next) => change({ text: next, typed: next }),
     set: (next) => send(next, true),
-    apply: () => send(text, state.isStep),
-    begin: () => setState((last) => (last.isStep ? last : { ...last, isStep: true })),
+    apply: () => send(text, isStep),
+    begin: () => change({ isStep: true }),
   }
 }
 
 function drafted(filter: string): State {
-  return { text: filter, seen: filter, sent: [], typed: undefined, isStep: true }
+  return { text: filter, known: [filter], typed: undefined, isStep: true }
 }
 
-function arrived(state: State, filter: string): State {
-  const place = state.sent.indexOf(filter)
-  return place === -1 ? drafted(filter) : { ...state, seen: filter, sent: state.sent.slice(place + 1) }
+/** The draft, unless the list shows a filter that did not come from it. */
+function draftFor(filter: string, state: State): State {
+  return state.known.includes(filter) ? state : drafted(filter)
+}
+
+/** The draft once the list shows a filter: the ones before that are not to come any more. */
+function settled(filter: string, state: State): State {
+  const place = state.known.indexOf(filter)
+  if (place === 0) return state
+  const [, ...later] = state.known.slice(place)
+  return place === -1 ? drafted(filter) : { ...state, known: [filter, ...later] }
 }

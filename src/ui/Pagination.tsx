@@ -39,12 +39,9 @@ export function Pagination({
   note,
 }: PaginationProps) {
   const inputId = useId()
-  const [typed, setTyped] = useState(String(page))
-  const [shownPage, setShownPage] = useState(page)
-  if (shownPage !== page) {
-    setShownPage(page)
-    setTyped(String(page))
-  }
+  // Of another page nothing is typed yet.
+  const [typed, setTyped] = useState({ page, text: String(page) })
+  const text = typed.page === page ? typed.text : String(page)
   const pages = total === undefined ? undefined : Math.max(1, Math.ceil(total / pageSize))
   const first = page <= 1
   const last = pages === undefined ? !hasMore : page >= pages
@@ -92,8 +89,8 @@ export function Pagination({
             className="flex items-center gap-2"
             onSubmit={(event) => {
               event.preventDefault()
-              const wanted = Math.min(Math.max(1, Number.parseInt(typed, 10) || page), pages)
-              setTyped(String(wanted))
+              const wanted = Math.min(Math.max(1, Number.parseInt(text, 10) || page), pages)
+              setTyped({ page, text: String(wanted) })
               if (wanted !== page) onPage(wanted)
             }}
           >
@@ -102,8 +99,8 @@ export function Pagination({
               id={inputId}
               inputMode="numeric"
               autoComplete="off"
-              value={typed}
-              onChange={(event) => setTyped(event.target.value)}
+              value={text}
+              onChange={(event) => setTyped({ page, text: event.target.value })}
               className="h-7.5 w-13 rounded-control border border-line-control bg-sheet px-2 text-button text-ink tabular-nums focus-visible:border-focus focus-visible:outline-1 focus-visible:outline-offset-0 max-md:h-11"
             />
             <span className="whitespace-nowrap tabular-nums">of {figure(pages)}</span>

@@ -1,3 +1,4 @@
+import type { Canvas } from 'storybook/internal/csf'
 import { expect, screen, waitFor, within } from 'storybook/test'
 import { roles } from '#api/roles.ts'
 import { users } from '#api/users.ts'
@@ -11,8 +12,6 @@ const meta = preview.meta({
   args: { at: '/users' },
   parameters: { sample: { as: 'owner' } },
 })
-
-type Canvas = ReturnType<typeof within>
 
 async function findField(canvas: Canvas): Promise<HTMLElement> {
   const field = await canvas.findByRole('combobox', { name: 'Filter users' })

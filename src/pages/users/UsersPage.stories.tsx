@@ -1,3 +1,4 @@
+import type { Canvas } from 'storybook/internal/csf'
 import { expect, screen, spyOn, waitFor, within } from 'storybook/test'
 import { organizations } from '#api/organizations.ts'
 import { settings } from '#api/settings.ts'
@@ -17,8 +18,6 @@ const meta = preview.meta({
     viewport: { options: { wide: { name: 'Wide', styles: { width: '1440px', height: '900px' } } } },
   },
 })
-
-type Canvas = ReturnType<typeof within>
 
 /** How many accounts of the deployment are so, as its database has it. */
 function countOf({ database }: Sample, condition: string): number {
@@ -40,7 +39,7 @@ async function seeRow(canvas: Canvas, username: string): Promise<HTMLElement> {
 }
 
 function columnNames(canvas: Canvas): (string | null)[] {
-  return canvas.getAllByRole('columnheader').map((header: HTMLElement) => header.textContent)
+  return canvas.getAllByRole('columnheader').map((header) => header.textContent)
 }
 
 function filterField(canvas: Canvas): HTMLElement {
@@ -496,8 +495,9 @@ export const ValuesOfOtherVersions = meta.story({
       faults: [
         bent(users.list, (list) => ({
           ...list,
-          users: (list.users ?? []).map(({ has_ai_seat, ...user }) => ({
+          users: (list.users ?? []).map((user) => ({
             ...user,
+            has_ai_seat: undefined,
             status: 'archived',
             login_type: 'passkey',
             organization_ids: null,

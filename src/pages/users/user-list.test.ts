@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest'
+import { linkSearch, parseFilter, readSearch } from './user-list.ts'
+
+const first = { filter: '', page: 1, size: 25 }
+
+describe('where the list stands', () => {
+  test('is read from its URL', () => {
+    const parameters = new URLSearchParams({ filter: 'status:active role:owner', page: '3', size: '100' })
+    expect(readSearch(parameters)).toEqual({ filter: 'status:active role:owner', page: 3, size: 100 })
+  })
+
+  test.each(['', 'page=', 'page=0', 'page=-1', 'page=2.5', 'page=two', 'page=NaN', 'page=Infinity', 'page=10000001'])(
+    'is the first page for %j',
+    (search) => {
+      expect(readSearch(new URLSearchParams(search))).toEqual(first)
+    },
+  )
+
+  test.each(['size=', 'size=0', 'size=33', 'size=-25', 'size=25.5', 'size=all'])(
+    'has the usual size for %j',
+    (search) => {
+      expect(readSearch(new URLSearchParams(search))).toEqual(first)
+    },
+  )
+
+  test('goes as far as the deployment can count rows', () => {
+    const { page, size } = readSearch(new URLSearchParams('page=10000000&size=200'))
+    expect(page * size).toBeGreaterThan(1_000_000_000)
+    expect(page * size).toBeLessThanOrEqual(2_147_483_647)
+  })
+
+  test('leaves what is as usual out of links', () => {
+    expect(linkSearch(first)).toEqual({ filter: '', page: undefined, size: undefined })
+    expect(linkSearch({ filter: 'a', page: 2, size: 50 })).toEqual({ filter: 'a', page: 2, size: 50 })
+  })
+})
+
+test('a key that the deployment cannot answer is unknown here', () => {
+  expect(parseFilter('status:active').problems).toEqual([])
+  expect(parseFilter('ai_seat:true').problems).toMatchObject([{ code: 'unknown-key' }])
+})
