@@ -18,7 +18,7 @@ export const paths = {
   home: path('/'),
   users: path<ListSearch>('/users'),
   /** One user, by id: a username may be the word of another URL (contract users §1.9). The list is where they stand. */
-  user: path<ListSearch & { readonly user: string }>('/users/:user'),
+  user: path<ListSearch & { readonly user: string; readonly create?: 'token' | undefined }>('/users/:user'),
   createUser: path('/users/new'),
   importUsers: path('/users/import'),
   signIn: path<{ readonly redirect?: string }>('/sign-in'),

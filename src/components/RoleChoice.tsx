@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { AssignableRole } from '#api/roles.ts'
 import { CheckboxList } from '#ui/form/CheckboxList.tsx'
+import { roleDescription } from './role-descriptions.ts'
 
 interface Props {
   roles: readonly AssignableRole[]
@@ -20,7 +21,7 @@ export function RoleChoice({ roles, refusalOf, ...list }: Props) {
       choices={roles.toSorted(byMight).map((role) => ({
         value: role.name,
         label: role.display_name || role.name,
-        description: descriptions.get(role.name),
+        description: roleDescription(role.name),
         disabledReason: refusalOf(role),
       }))}
       {...list}
@@ -28,16 +29,9 @@ export function RoleChoice({ roles, refusalOf, ...list }: Props) {
   )
 }
 
-/** What the built-in site roles are for, the least of them first (contract users §2.1). */
-const descriptions = new Map([
-  ['auditor', 'Reads the audit log and every resource.'],
-  ['template-admin', 'Creates, changes and deletes every template.'],
-  ['user-admin', 'Manages users, groups and memberships.'],
-  ['owner', 'Everything. Asks once more before it is granted.'],
-])
-const order = [...descriptions.keys()]
+const order = ['auditor', 'template-admin', 'user-admin', 'owner']
 
-/** The deployment tells them in another order each time (contract users §6.4). */
+/** The least first: the deployment tells them in another order each time (contract users §6.4). */
 function byMight(one: AssignableRole, other: AssignableRole): number {
   return place(one) - place(other) || one.name.localeCompare(other.name)
 }

@@ -1,0 +1,22 @@
+import { ArrowLeft } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { paths } from '#paths'
+import { IconButton } from '#ui/IconButton.tsx'
+
+interface Props {
+  title: string
+  /** Buttons at the end. */
+  children?: ReactNode
+}
+
+/** What is being made, and the way back to the users. */
+export function CreateUserHeader({ title, children }: Props) {
+  return (
+    <header className="flex min-h-14 shrink-0 items-center gap-2.5 border-b border-line px-5 max-md:px-4">
+      <title>{`${title} · Roster`}</title>
+      <IconButton icon={ArrowLeft} label="Back to users" href={paths.users()} className="-ml-2" />
+      <h1 className="text-page text-ink">{title}</h1>
+      <div className="ml-auto flex items-center gap-2">{children}</div>
+    </header>
+  )
+}
