@@ -77,11 +77,12 @@ function Table<Row>({
   const height = density === 'compact' ? 'h-8' : 'h-10'
   const body = useRef<HTMLTableSectionElement>(null)
 
-  // One stop of the Tab key leads in to what only the arrow keys reach.
+  // Rows without links and buttons have one stop of the Tab key, which leads in to what only the arrow keys reach.
   useLayoutEffect(() => {
     if (rows.length === 0) return
+    const isReached = body.current?.querySelector('a[href], button, input') !== null
     const stops = body.current?.querySelectorAll<HTMLElement>('[tabindex]') ?? []
-    for (const [place, stop] of [...stops].entries()) stop.tabIndex = place === 0 ? 0 : -1
+    for (const [place, stop] of [...stops].entries()) stop.tabIndex = place === 0 && !isReached ? 0 : -1
   }, [rows])
 
   return (
