@@ -1,0 +1,131 @@
+import { expect, test, vi } from 'vitest'
+import { runPool, type AfterFailure } from './pool.ts'
+
+const goOn = (): AfterFailure => ({ kind: 'go-on' })
+const never = new AbortController().signal
+/** Lets everything that waits for nothing but itself go on. */
+const settle = () => new Promise((resolve) => setTimeout(resolve, 0))
+
+test('every item is worked on once, in order, no more than so many at a time', async () => {
+  const items = Array.from({ length: 100 }, (_, at) => at)
+  const begun: number[] = []
+  let underWay = 0
+  let most = 0
+  await runPool({
+    items,
+    size: 4,
+    afterFailure: goOn,
+    signal: never,
+    work: async (item) => {
+      begun.push(item)
+      underWay += 1
+      most = Math.max(most, underWay)
+      await settle()
+      underWay -= 1
+    },
+  })
+  expect(begun).toEqual(items)
+  expect(most).toBe(4)
+})
+
+test('no items are no work', async () => {
+  await runPool({ items: [], size: 4, afterFailure: goOn, signal: never, work: () => expect.unreachable() })
+})
+
+test('an item that fails does not keep the others from it', async () => {
+  const done: number[] = []
+  await runPool({
+    items: [1, 2, 3, 4],
+    size: 2,
+    signal: never,
+    afterFailure: goOn,
+    work: async (item) => {
+      if (item % 2 === 0) throw new Error('even')
+      done.push(item)
+    },
+  })
+  expect(done).toEqual([1, 3])
+})
+
+test('after a stop nothing more begins, and what is under way is waited for', async () => {
+  const { promise, resolve: finish } = Promise.withResolvers<void>()
+  const stop = new AbortController()
+  const begun: number[] = []
+  let isOver = false
+  const run = runPool({
+    items: [1, 2, 3, 4],
+    size: 2,
+    signal: stop.signal,
+    afterFailure: goOn,
+    work: async (item) => {
+      begun.push(item)
+      await promise
+    },
+  }).then(() => {
+    isOver = true
+  })
+  await settle()
+  stop.abort()
+  await settle()
+  expect(isOver).toBe(false)
+  finish()
+  await run
+  expect(begun).toEqual([1, 2])
+})
+
+test('a failure that would be that of all stops the run', async () => {
+  const begun: number[] = []
+  await runPool({
+    items: [1, 2, 3, 4],
+    size: 1,
+    signal: never,
+    afterFailure: () => ({ kind: 'stop' }),
+    work: async (item) => {
+      begun.push(item)
+      if (item === 2) throw new Error('signed out')
+    },
+  })
+  expect(begun).toEqual([1, 2])
+})
+
+test('a wait holds up the whole run, and then the item is tried again', async () => {
+  const { promise, resolve: timeIsUp } = Promise.withResolvers<void>()
+  const wait = vi.fn(() => promise)
+  const begun: number[] = []
+  let isLimited = true
+  const run = runPool({
+    items: [1, 2, 3, 4, 5],
+    size: 2,
+    signal: never,
+    wait,
+    afterFailure: () => ({ kind: 'wait', milliseconds: 60_000 }),
+    work: async (item) => {
+      begun.push(item)
+      await settle()
+      if (item > 2 && isLimited) throw new Error('429')
+    },
+  })
+  await vi.waitFor(() => expect(begun).toEqual([1, 2, 3, 4]))
+  await settle()
+  await settle()
+  expect(begun).toEqual([1, 2, 3, 4])
+  expect(wait).toHaveBeenCalledExactlyOnceWith(60_000, expect.any(AbortSignal))
+  isLimited = false
+  timeIsUp()
+  await run
+  expect(begun.slice(4).toSorted()).toEqual([3, 4, 5])
+})
+
+test('a stop ends a wait at once', async () => {
+  const stop = new AbortController()
+  const run = runPool({
+    items: [1],
+    size: 1,
+    signal: stop.signal,
+    afterFailure: () => ({ kind: 'wait', milliseconds: 3_600_000 }),
+    work: () => Promise.reject(new Error('429')),
+  })
+  await settle()
+  stop.abort()
+  await run
+})
