@@ -32,7 +32,12 @@ async function start(options: Options): Promise<void> {
 }
 
 function greeting(deployment: Deployment, url: string): string {
-  const lines = ['', `  Roster  ${url}`, `  for     ${deployment.url}${deployment.kind === 'reference' ? ` in ${deployment.key}` : ''}`, '']
+  const lines = [
+    '',
+    `  Roster  ${url}`,
+    `  for     ${deployment.url}${deployment.kind === 'reference' ? ` in ${deployment.key}` : ''}`,
+    '',
+  ]
   if (deployment.personas.length > 0) {
     const width = Math.max(...deployment.personas.map(({ email }) => email.length))
     lines.push('  Sign in as one of the sample people:')

@@ -34,7 +34,10 @@ export async function openDeployment(options: Options['deployment'], now = () =>
     kind: 'reference',
     url: 'Sample deployment',
     key: file,
-    personas: users === 0 ? [] : Object.entries(personas).map(([role, { email }]) => ({ role, email, password: samplePassword })),
+    personas:
+      users === 0
+        ? []
+        : Object.entries(personas).map(([role, { email }]) => ({ role, email, password: samplePassword })),
     fetch: (request, ip) => deployment.fetch(request, { ip }),
     close: () => database.close(),
   }
