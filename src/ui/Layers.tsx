@@ -1,3 +1,4 @@
+import { DialogHost } from './DialogHost.tsx'
 import { ToastRegion } from './ToastRegion.tsx'
 import { TooltipLayer } from './TooltipLayer.tsx'
 
@@ -5,6 +6,7 @@ import { TooltipLayer } from './TooltipLayer.tsx'
 export function Layers() {
   return (
     <>
+      <DialogHost />
       <ToastRegion />
       <TooltipLayer />
     </>

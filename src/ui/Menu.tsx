@@ -1,5 +1,6 @@
-import { type ComponentProps, lazy, type ReactElement, Suspense, useState } from 'react'
+import { type ComponentProps, lazy, type ReactElement, type ReactNode, Suspense, useState } from 'react'
 import type { MenuItem } from './menu-item.ts'
+import type { MenuPlace } from './MenuPopup.tsx'
 import { onIntent } from './on-intent.ts'
 import { withProps } from './with-props.ts'
 
@@ -9,14 +10,22 @@ const MenuPopup = lazy(async () => ({ default: (await load()).MenuPopup }))
 type MenuProps = {
   /** The button that opens it: a `Button` or an `IconButton`. */
   trigger: ReactElement<ComponentProps<'button'>>
-  /** A function is asked on opening, so that a table of a thousand rows builds no menus. */
-  items: MenuItem[] | (() => MenuItem[])
   align?: 'start' | 'end'
   side?: 'bottom' | 'top'
-}
+} & (
+  | {
+      /** A function is asked on opening, so that a table of a thousand rows builds no menus. */
+      items: MenuItem[] | (() => MenuItem[])
+    }
+  | {
+      /** Draws a `MenuPopup` of its own, whose rows are worked out by code that is fetched when somebody means to open it. */
+      popup: (place: MenuPlace) => ReactNode
+      load: () => Promise<unknown>
+    }
+)
 
 /** A button that opens a menu. Its rows are data; see `menu-item.ts`. */
-export function Menu({ trigger, items, align = 'start', side = 'bottom' }: MenuProps) {
+export function Menu({ trigger, align = 'start', side = 'bottom', ...content }: MenuProps) {
   const [opened, setOpened] = useState<{ anchor: HTMLElement; byKeyboard: boolean }>()
   const opener = withProps(trigger, {
     'aria-haspopup': 'menu',
@@ -24,21 +33,25 @@ export function Menu({ trigger, items, align = 'start', side = 'bottom' }: MenuP
     // A click that no pointer made counts no presses.
     onClick: ({ currentTarget, detail }) =>
       setOpened(opened ? undefined : { anchor: currentTarget, byKeyboard: detail === 0 }),
-    ...onIntent(load),
+    ...onIntent('load' in content ? content.load : load),
   })
+  const place = opened && {
+    anchor: opened.anchor,
+    align,
+    side,
+    focusFirst: opened.byKeyboard,
+    onClose: () => setOpened(undefined),
+  }
   return (
     <>
       {opener}
-      {opened && (
+      {place && (
         <Suspense fallback={null}>
-          <MenuPopup
-            anchor={opened.anchor}
-            items={typeof items === 'function' ? items() : items}
-            align={align}
-            side={side}
-            focusFirst={opened.byKeyboard}
-            onClose={() => setOpened(undefined)}
-          />
+          {'popup' in content ? (
+            content.popup(place)
+          ) : (
+            <MenuPopup {...place} items={typeof content.items === 'function' ? content.items() : content.items} />
+          )}
         </Suspense>
       )}
     </>

@@ -1,6 +1,6 @@
 import { Menu as BaseMenu } from '@base-ui/react/menu'
 import { Check, ChevronRight, ExternalLink, type LucideIcon } from 'lucide-react'
-import { type ReactNode, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, useRef } from 'react'
 import { Link } from 'react-router'
 import { classes } from './classes.ts'
 import type { MenuItem } from './menu-item.ts'
@@ -9,19 +9,31 @@ const popupLook =
   'z-40 max-h-(--available-height) min-w-50 max-w-80 animate-appear overflow-y-auto overscroll-contain rounded-box ' +
   'border border-line bg-raised p-1 shadow-float outline-none'
 
-type MenuPopupProps = {
-  anchor: HTMLElement
-  items: MenuItem[]
-  align: 'start' | 'end'
-  side: 'bottom' | 'top'
+/** Where an open menu stands, and how it came to be open. */
+export interface MenuPlace {
+  readonly anchor: HTMLElement
+  readonly align: 'start' | 'end'
+  readonly side: 'bottom' | 'top'
   /** Opened by the keyboard, the menu is entered; by a pointer, it waits. */
-  focusFirst: boolean
-  onClose: () => void
+  readonly focusFirst: boolean
+  readonly onClose: () => void
 }
 
 /** The open menu of `Menu`. */
-export function MenuPopup({ anchor, items, align, side, focusFirst, onClose }: MenuPopupProps) {
+export function MenuPopup({ anchor, items, align, side, focusFirst, onClose }: MenuPlace & { items: MenuItem[] }) {
   const entered = useRef(!focusFirst)
+
+  /** The letter at the end of a row chooses it. */
+  function chooseByLetter(event: KeyboardEvent): void {
+    if (!/^[a-z]$/i.test(event.key) || event.ctrlKey || event.metaKey || event.altKey) return
+    const item = items.find((each) => each.kind === undefined && each.hint === event.key.toUpperCase())
+    if (item?.kind !== undefined || !item?.onSelect || item.disabledReason !== undefined) return
+    event.preventDefault()
+    event.stopPropagation()
+    onClose()
+    item.onSelect()
+  }
+
   return (
     <BaseMenu.Root
       open
@@ -41,6 +53,7 @@ export function MenuPopup({ anchor, items, align, side, focusFirst, onClose }: M
           <BaseMenu.Popup
             aria-label={anchor.ariaLabel ?? anchor.textContent}
             finalFocus={() => anchor}
+            onKeyDownCapture={chooseByLetter}
             onFocus={({ target, currentTarget }) => {
               if (entered.current || target !== currentTarget) return
               entered.current = true

@@ -7,9 +7,9 @@ type Shared = {
   disabledReason?: string | undefined
 }
 
-type ActionItem = Shared & {
+export type ActionItem = Shared & {
   kind?: undefined
-  /** At the end of the line: a key, a count. */
+  /** At the end of the line: a count, or a letter, which then chooses the row. */
   hint?: string | undefined
   danger?: boolean
 } & (

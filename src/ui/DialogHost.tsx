@@ -1,0 +1,28 @@
+import { Suspense, useEffect, useSyncExternalStore } from 'react'
+import { useLocation } from 'react-router'
+import { closeDialogs, readDialogs, subscribeToDialogs } from './dialogs.ts'
+
+/** Where the dialogs of `openDialog` appear. */
+export function DialogHost() {
+  const dialogs = useSyncExternalStore(subscribeToDialogs, readDialogs)
+  const { pathname } = useLocation()
+  // Not left over another page, nor to the next person who signs in.
+  useEffect(() => closeDialogs, [pathname])
+
+  const isOpen = dialogs.length > 0
+  useEffect(() => {
+    if (!isOpen) return undefined
+    return () => {
+      // A dialog gives the focus back to what opened it; where that is gone with what the dialog did, the page gets it.
+      requestAnimationFrame(() => {
+        if (document.activeElement === document.body) document.querySelector('main')?.focus({ preventScroll: true })
+      })
+    }
+  }, [isOpen])
+
+  return dialogs.map(({ id, content }) => (
+    <Suspense key={id} fallback={null}>
+      {content}
+    </Suspense>
+  ))
+}
