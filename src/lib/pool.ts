@@ -56,10 +56,13 @@ export async function runPool<Item>({
       if (next.kind === 'stop') end.abort()
       if (next.kind !== 'wait') return
       queue.unshift(item)
-      pause ??= wait(next.milliseconds, stop).then(() => {
-        pause = undefined
-      })
+      pause ??= pauseFor(next.milliseconds)
     }
+  }
+
+  async function pauseFor(milliseconds: number): Promise<void> {
+    await wait(milliseconds, stop)
+    pause = undefined
   }
 
   await Promise.all(Array.from({ length: Math.min(size, items.length) }, workThrough))
