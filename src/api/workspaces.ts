@@ -11,3 +11,11 @@ export const workspaces = {
     reply: list(z.object({ name: z.string(), value: z.string() })),
   }),
 }
+
+/** How many workspaces match `q` of those that the caller may read; a page of them comes along, none of it read here. */
+export const workspaceCount = endpoint({
+  method: 'GET',
+  path: '/api/v2/workspaces',
+  query: z.object({ q: z.optional(z.string()), limit: z.optional(z.number()) }),
+  reply: z.object({ count: z.number() }),
+})

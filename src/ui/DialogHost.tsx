@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useSyncExternalStore } from 'react'
+import { Suspense, useEffect, useRef, useSyncExternalStore } from 'react'
 import { useLocation } from 'react-router'
 import { closeDialogs, readDialogs, subscribeToDialogs } from './dialogs.ts'
 
@@ -6,8 +6,14 @@ import { closeDialogs, readDialogs, subscribeToDialogs } from './dialogs.ts'
 export function DialogHost() {
   const dialogs = useSyncExternalStore(subscribeToDialogs, readDialogs)
   const { pathname } = useLocation()
-  // Not left over another page, nor to the next person who signs in.
-  useEffect(() => closeDialogs, [pathname])
+  const page = useRef(pathname)
+
+  // None stays over another page, nor for the next person who signs in.
+  useEffect(() => {
+    if (page.current !== pathname) closeDialogs()
+    page.current = pathname
+  }, [pathname])
+  useEffect(() => closeDialogs, [])
 
   const isOpen = dialogs.length > 0
   useEffect(() => {

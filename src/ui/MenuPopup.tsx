@@ -128,7 +128,7 @@ function Item({ item }: { item: MenuItem }) {
           <BaseMenu.LinkItem
             closeOnClick
             className={rowLook(item)}
-            render={item.external ? undefined : <Link to={item.href} />}
+            render={item.external ? undefined : <Link to={item.href} state={item.state} />}
             {...(item.external && { href: item.href, target: '_blank', rel: 'noreferrer' })}
           >
             <Row

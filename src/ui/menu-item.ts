@@ -14,7 +14,13 @@ export type ActionItem = Shared & {
   danger?: boolean
 } & (
     | { onSelect: () => void; href?: undefined }
-    | { href: string; external?: boolean; onSelect?: undefined }
+    | {
+        href: string
+        /** What the router is to keep of the link. */
+        state?: unknown
+        external?: boolean
+        onSelect?: undefined
+      }
     | { disabledReason: string; href?: undefined; onSelect?: undefined }
   )
 

@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react'
-import { type FormEvent, type ReactNode, useId, useState } from 'react'
+import { type ReactNode, type SubmitEvent, useId, useState } from 'react'
 import { Banner } from '../Banner.tsx'
 import { Button } from '../Button.tsx'
 import { Dialog } from '../Dialog.tsx'
@@ -16,7 +16,7 @@ type FormDialogProps = {
     variant?: 'primary' | 'danger'
     disabledReason?: string | undefined
   }
-  onSubmit: (event: FormEvent<HTMLFormElement>) => void
+  onSubmit: (event: SubmitEvent<HTMLFormElement>) => void
   /** Until the answer has come there is neither a second submit nor a way out that would leave it unseen. */
   busy: boolean
   onClose: () => void

@@ -1,0 +1,20 @@
+import { PanelRight } from 'lucide-react'
+import type { User } from '#api/users.ts'
+import { MenuPopup, type MenuPlace } from '#ui/MenuPopup.tsx'
+import { useUserActions, userMenu } from './use-user-actions.tsx'
+
+interface Props extends MenuPlace {
+  user: User
+  /** Where all about them stands, with what the router is to keep of it; nothing where that is here. */
+  view?: { to: string; state: unknown } | undefined
+}
+
+/** The open menu of `UserMenu`. */
+export function UserMenuPopup({ user, view, ...place }: Props) {
+  const actions = useUserActions(user)
+  const items = userMenu(
+    actions,
+    view && { label: `View ${user.username}`, icon: PanelRight, hint: 'Enter', href: view.to, state: view.state },
+  )
+  return <MenuPopup {...place} items={items} />
+}
