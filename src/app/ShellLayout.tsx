@@ -30,7 +30,8 @@ export function ShellLayout() {
   useEffect(() => {
     if (focusedPath.current === pathname) return
     focusedPath.current = pathname
-    main.current?.focus({ preventScroll: true })
+    // A panel that opens or closes over the page has already said where the focus goes.
+    if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true })
   }, [pathname])
 
   return (
@@ -39,7 +40,7 @@ export function ShellLayout() {
       <SkipLink targetId={contentId} />
       <div className="flex min-h-dvh flex-col md:h-dvh">
         {kind === 'reference' && <SampleBanner />}
-        <div className="flex grow flex-col md:grid md:min-h-0 md:grid-cols-[3.5rem_minmax(0,1fr)] lg:grid-cols-[13.5rem_minmax(0,1fr)]">
+        <div className="relative flex grow flex-col md:grid md:min-h-0 md:grid-cols-[3.5rem_minmax(0,1fr)] lg:grid-cols-[13.5rem_minmax(0,1fr)]">
           <header className="flex flex-col overflow-y-auto border-r border-line bg-frame max-md:hidden">
             <SideBar onShowShortcuts={showShortcuts} />
           </header>

@@ -5,6 +5,8 @@ import { switchShortcuts, useShortcutsAreOn } from './shortcuts.ts'
 
 const shortcuts = [
   { keys: '/', does: 'Go to the filter' },
+  { keys: 'J', does: 'Open the next person of the list' },
+  { keys: 'K', does: 'Open the one before' },
   { keys: '?', does: 'Show this list' },
 ]
 

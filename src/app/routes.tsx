@@ -1,7 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { redirect, type RouteObject } from 'react-router'
+import * as createUser from '#pages/create-user/route.ts'
 import * as setup from '#pages/setup/route.ts'
 import * as signIn from '#pages/sign-in/route.ts'
+import * as user from '#pages/user/route.ts'
 import * as users from '#pages/users/route.ts'
 import { paths } from '#paths'
 import { ErrorPage } from './ErrorPage.tsx'
@@ -30,7 +32,8 @@ export function routes(queryClient: QueryClient): RouteObject[] {
               ErrorBoundary: ErrorPage,
               children: [
                 { path: paths.home.pattern, element: null, loader: () => redirect(paths.users()) },
-                users.route(queryClient),
+                users.route(queryClient, [user.route(queryClient)]),
+                ...createUser.routes,
                 { path: '*', Component: NotFoundPage },
               ],
             },

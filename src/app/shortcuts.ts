@@ -31,7 +31,10 @@ export function switchShortcuts(on: boolean): void {
   for (const listener of listeners) listener()
 }
 
-/** `/` goes to the search of the page, which says `aria-keyshortcuts="/"`; `?` shows what keys there are. */
+/**
+ * `?` shows what keys there are. Every other key belongs to what says so on the page: `aria-keyshortcuts="/"` on the
+ * search, which gets the focus, or `J` on a button or link, which is pressed.
+ */
 export function useShortcuts(showShortcuts: () => void): void {
   const act = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || !areOn() || isTypedInto(event))
@@ -40,10 +43,15 @@ export function useShortcuts(showShortcuts: () => void): void {
     if (event.key === '?') {
       event.preventDefault()
       showShortcuts()
-    } else if (event.key === '/') {
-      event.preventDefault()
-      document.querySelector<HTMLElement>('[aria-keyshortcuts="/"]')?.focus()
+      return
     }
+    const owner = [...document.querySelectorAll<HTMLElement>('[aria-keyshortcuts]')].find(
+      (element) => element.getAttribute('aria-keyshortcuts') === event.key.toUpperCase(),
+    )
+    if (!owner) return
+    event.preventDefault()
+    if (owner instanceof HTMLInputElement) owner.focus()
+    else owner.click()
   })
   useEffect(() => {
     document.addEventListener('keydown', act)

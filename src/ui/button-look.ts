@@ -1,6 +1,6 @@
 import { classes } from './classes.ts'
 
-export type ButtonVariant = 'primary' | 'plain' | 'quiet' | 'danger'
+export type ButtonVariant = 'primary' | 'plain' | 'quiet' | 'text' | 'danger'
 export type ButtonSize = 'control' | 'small' | 'form'
 
 const variants: Record<ButtonVariant, string> = {
@@ -8,6 +8,7 @@ const variants: Record<ButtonVariant, string> = {
     'border-transparent bg-accent text-on-accent hover:bg-accent-hover active:bg-accent-press aria-expanded:bg-accent-press',
   plain: 'border-line bg-sheet text-ink hover:bg-hover active:bg-press aria-expanded:bg-press',
   quiet: 'border-transparent text-ink-2 hover:bg-hover hover:text-ink active:bg-press aria-expanded:bg-press',
+  text: 'border-transparent text-accent-text hover:bg-hover active:bg-press',
   danger: 'border-transparent bg-danger-solid text-on-danger hover:bg-danger-hover active:bg-danger-hover',
 }
 
@@ -37,7 +38,7 @@ export function buttonLook({
     off
       ? classes(
           'cursor-default text-ink-off forced-colors:text-[GrayText]',
-          variant === 'quiet' ? 'border-transparent' : 'border-line-faint bg-sunken',
+          variant === 'quiet' || variant === 'text' ? 'border-transparent' : 'border-line-faint bg-sunken',
         )
       : variants[variant],
   )

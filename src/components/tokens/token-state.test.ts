@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ApiKey } from '#api/tokens.ts'
-import { expiryOf, inOrder, lastUseOf, nameOf } from './token-state.ts'
+import { expiryOf, byEnd, lastUseOf, nameOf } from './token-state.ts'
 
 const now = new Date('2026-11-21T12:00:00Z')
 
@@ -24,7 +24,7 @@ test('a token without a name is called by its id', () => {
   expect(nameOf({ id: 'Qm3c0PzL1d', token_name: 'laptop' })).toBe('laptop')
 })
 
-test('what works stands first, by its end; what has expired after it, the last one on top', () => {
+test('the last to end stands first, and what has expired below what works', () => {
   const token = (token_name: string, expires_at: string): ApiKey => ({
     id: token_name,
     user_id: '',
@@ -45,5 +45,5 @@ test('what works stands first, by its end; what has expired after it, the last o
     token('gone', '2026-11-20T00:00:00Z'),
     token('near', '2026-11-22T00:00:00Z'),
   ]
-  expect(inOrder(tokens, now).map(nameOf)).toEqual(['near', 'far', 'gone', 'long gone'])
+  expect(byEnd(tokens).map(nameOf)).toEqual(['far', 'near', 'gone', 'long gone'])
 })

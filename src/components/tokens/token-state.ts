@@ -19,12 +19,7 @@ export function nameOf({ id, token_name }: Pick<ApiKey, 'id' | 'token_name'>): s
   return token_name || id
 }
 
-/** Those that work first, the next to end on top, then those that have expired, the last one on top. */
-export function inOrder(tokens: readonly ApiKey[], now: Date): ApiKey[] {
-  const end = ({ expires_at }: ApiKey) => new Date(expires_at).getTime()
-  const works = (token: ApiKey) => end(token) > now.getTime()
-  return tokens.toSorted((one, other) => {
-    if (works(one) !== works(other)) return works(one) ? -1 : 1
-    return works(one) ? end(one) - end(other) : end(other) - end(one)
-  })
+/** The last to end first, so that those that have expired stand below those that work. */
+export function byEnd(tokens: readonly ApiKey[]): ApiKey[] {
+  return tokens.toSorted((one, other) => Date.parse(other.expires_at) - Date.parse(one.expires_at))
 }

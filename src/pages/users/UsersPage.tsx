@@ -1,12 +1,13 @@
 import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
-import { useNavigate, useSearchParams } from 'react-router'
+import { Outlet, useNavigate, useParams, useSearchParams } from 'react-router'
 import { ApiError } from '#api/error.ts'
 import { query } from '#api/query.ts'
 import { roles } from '#api/roles.ts'
 import { deploymentKeys } from '#api/search-query-keys.ts'
 import { users } from '#api/users.ts'
 import { FilterBar } from '#components/FilterBar.tsx'
+import { overList, type ListBeneath } from '#components/list-beneath.ts'
 import { UnreadableRows } from '#components/UnreadableRows.tsx'
 import { clockTime } from '#lib/dates.ts'
 import { paths } from '#paths'
@@ -24,18 +25,21 @@ import { refusalsOf } from './refusals.ts'
 import { UserCard } from './UserCard.tsx'
 import { UsersHeader } from './UsersHeader.tsx'
 import { UsersMessage } from './UsersMessage.tsx'
+import { useFocusOnReturn } from './use-focus-on-return.ts'
 import { userColumns } from './user-columns.tsx'
 import { linkSearch, pageSizes, parseFilter, readSearch, userCount, userList, type UserSearch } from './user-list.ts'
 import { views } from './views.ts'
 
-/** Who has access: every account, found by the deployment's query language. */
+/** Who has access: every account, found by the deployment's query language; and one of them over it. */
 export function UsersPage() {
+  const { user: open } = useParams()
   const [parameters] = useSearchParams()
   const search = readSearch(parameters)
   const { filter, page, size } = search
   const navigate = useNavigate()
   const queryClient = useQueryClient()
   const hrefOf = (change: Partial<UserSearch>) => paths.users(linkSearch({ ...search, page: 1, ...change }))
+  const hrefOfUser = (user: string, at = page) => paths.user({ ...linkSearch({ ...search, page: at }), user })
 
   const viewer = useViewer()
   const mayListAll = usePermission('viewAllUsers')
@@ -67,10 +71,13 @@ export function UsersPage() {
   }
 
   const rows = data?.rows ?? []
+  const openAt = rows.findIndex(({ id, username }) => id === open || username === open)
+  useFocusOnReturn(open)
   const unreadable = data?.unreadable ?? []
   const hasRows = rows.length + unreadable.length > 0
   const asOf = data && !list.isPlaceholderData ? new Date(list.dataUpdatedAt) : undefined
   const isForbidden = list.error instanceof ApiError && list.error.kind === 'forbidden'
+  const linkTo = ({ id }: { id: string }) => ({ to: hrefOfUser(id), state: overList })
   const figures = isLoading ? (
     'Loading people…'
   ) : data ? (
@@ -83,7 +90,7 @@ export function UsersPage() {
 
   return (
     <>
-      <title>Users · Roster</title>
+      {open === undefined && <title>Users · Roster</title>}
       <UsersHeader heading={heading} total={total} asOf={asOf} isBusy={list.isRefetching} onRefresh={refresh} />
       <ViewTabs
         label="Views"
@@ -117,10 +124,13 @@ export function UsersPage() {
 
       <DataTable
         caption="Users"
-        columns={userColumns({ viewerId: viewer.id, organizations, showsAiAddOn: withAiAddOn })}
+        columns={userColumns({ viewerId: viewer.id, organizations, showsAiAddOn: withAiAddOn, linkTo })}
         rows={rows}
         rowKey={({ id }) => id}
-        card={(user) => <UserCard user={user} isViewer={user.id === viewer.id} showsAiAddOn={withAiAddOn} />}
+        card={(user) => (
+          <UserCard user={user} isViewer={user.id === viewer.id} showsAiAddOn={withAiAddOn} link={linkTo(user)} />
+        )}
+        selected={(user) => user === rows[openAt]}
         busy={isLoading ? 'loading' : data && list.isFetching ? 'refreshing' : undefined}
         expectedRows={size}
         place={data && { offset: data.offset, total: data.count }}
@@ -150,6 +160,21 @@ export function UsersPage() {
         summary={figures}
         note={
           unreadable.length > 0 && <span className="text-warn-text">, {rows.length.toLocaleString('en')} shown</span>
+        }
+      />
+      <Outlet
+        context={
+          {
+            href: hrefOf({ page }),
+            row: rows[openAt],
+            place: data && openAt >= 0 ? data.offset + openAt : undefined,
+            count: data?.count ?? 0,
+            async idAt(place) {
+              const found = await queryClient.query(userList({ ...search, page: Math.floor(place / size) + 1 }))
+              return found.rows[place % size]?.id
+            },
+            hrefAt: (place, user) => hrefOfUser(user, Math.floor(place / size) + 1),
+          } satisfies ListBeneath
         }
       />
     </>

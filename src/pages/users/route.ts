@@ -3,12 +3,16 @@ import type { LoaderFunctionArgs, RouteObject } from 'react-router'
 import { paths } from '#paths'
 import { parseFilter, readSearch, userList } from './user-list.ts'
 
-export function route(queryClient: QueryClient): RouteObject {
+/** `children` stand over the list, or alone where they were not opened from it. */
+export function route(queryClient: QueryClient, children: RouteObject[]): RouteObject {
   return {
     path: paths.users.pattern,
-    lazy: { Component: async () => (await import('./UsersPage.tsx')).UsersPage },
+    lazy: { Component: async () => (await import('./UsersLayout.tsx')).UsersLayout },
+    children,
     // Asks at once and waits for nothing: the page shows what comes, and what goes wrong.
-    loader: ({ request }: LoaderFunctionArgs): null => {
+    loader: ({ request, params }: LoaderFunctionArgs): null => {
+      // Whoever stands alone has no list, and whoever stands over one has it on screen.
+      if (params['user'] !== undefined) return null
       const search = readSearch(new URL(request.url).searchParams)
       if (parseFilter(search.filter).problems.length === 0) void loadPage(queryClient, search)
       return null

@@ -4,7 +4,9 @@ import { loginTypeName } from '#components/login-type-name.ts'
 import { OrganizationNames } from '#components/OrganizationNames.tsx'
 import { RoleNames } from '#components/RoleNames.tsx'
 import { StatusCell } from '#components/StatusCell.tsx'
+import type { RowLink } from '#components/list-beneath.ts'
 import { UserCell } from '#components/UserCell.tsx'
+import { UserMenu } from '#components/UserMenu.tsx'
 import type { KnownOrganizations } from '#session/organizations.ts'
 import type { Column } from '#ui/columns.ts'
 import { HelpPopover } from '#ui/HelpPopover.tsx'
@@ -15,10 +17,12 @@ interface Known {
   readonly viewerId: string
   readonly organizations: KnownOrganizations
   readonly showsAiAddOn: boolean
+  /** Where a row leads. */
+  readonly linkTo: (user: User) => RowLink
 }
 
 /** The columns of the list of users, in their order. */
-export function userColumns({ viewerId, organizations, showsAiAddOn }: Known): Column<User>[] {
+export function userColumns({ viewerId, organizations, showsAiAddOn, linkTo }: Known): Column<User>[] {
   return [
     {
       id: 'user',
@@ -27,7 +31,7 @@ export function userColumns({ viewerId, organizations, showsAiAddOn }: Known): C
       rowHeader: true,
       sticky: true,
       sorted: 'ascending',
-      cell: (user) => <UserCell user={user} isViewer={user.id === viewerId} />,
+      cell: (user) => <UserCell user={user} isViewer={user.id === viewerId} link={linkTo(user)} />,
       skeleton: (
         <span className="flex items-center gap-2.5">
           <Skeleton className="size-6.5 shrink-0 rounded-full" />
@@ -70,6 +74,14 @@ export function userColumns({ viewerId, organizations, showsAiAddOn }: Known): C
       width: 120,
       dropOrder: 2,
       cell: ({ created_at }) => <Time value={created_at} never="Unknown" />,
+    },
+    {
+      id: 'actions',
+      header: 'Actions',
+      head: <span className="sr-only">Actions</span>,
+      width: 48,
+      cell: (user) => <UserMenu user={user} view={linkTo(user)} />,
+      skeleton: <span />,
     },
   ]
 }

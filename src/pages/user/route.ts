@@ -1,0 +1,17 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { LoaderFunctionArgs, RouteObject } from 'react-router'
+import { query } from '#api/query.ts'
+import { users } from '#api/users.ts'
+import { paths } from '#paths'
+
+export function route(queryClient: QueryClient): RouteObject {
+  return {
+    path: paths.user.pattern,
+    lazy: { Component: async () => (await import('./UserPage.tsx')).UserPage },
+    // Asks at once and waits for nothing: the page shows what comes, and what goes wrong.
+    loader: ({ params: { user = '' } }: LoaderFunctionArgs): null => {
+      queryClient.query(query(users.get, { user })).catch(() => undefined)
+      return null
+    },
+  }
+}
