@@ -1,3 +1,4 @@
+import { trackedText, trackedTime, type AuditedThing } from './audit-log.ts'
 import type { Database, SqlRow } from './database.ts'
 import { storedTime } from './time.ts'
 
@@ -15,6 +16,20 @@ export interface ApiKeyRow extends SqlRow {
   readonly expires_at: string
   readonly created_at: string
   readonly updated_at: string
+}
+
+/** A credential as the audit log knows it, by the id of its account (contract organizations §8 Audit). */
+export function auditedKey(key: ApiKeyRow): AuditedThing {
+  return {
+    id: key.user_id,
+    target: key.token_name,
+    fields: {
+      user_id: trackedText(key.user_id),
+      created_at: trackedTime(key.created_at),
+      expires_at: trackedTime(key.expires_at),
+      last_used: trackedTime(key.last_used),
+    },
+  }
 }
 
 /** How long a browser session lives unused, in seconds (contract users §1.1). */

@@ -1,6 +1,7 @@
 import { secretHash, splitToken, type ApiKeyRow } from './api-keys.ts'
 import type { Context } from './context.ts'
 import type { SqlRow } from './database.ts'
+import { wake } from './dormancy.ts'
 import { Refusal } from './refusal.ts'
 import { storedTime } from './time.ts'
 
@@ -95,8 +96,7 @@ export function admit({ database, now }: Context, { key, user }: Session, origin
     })
   }
   if (user.status !== 'dormant') return { key, user }
-  const time = storedTime(now())
-  database.run(`UPDATE users SET status = 'active', last_seen_at = ?, updated_at = ? WHERE id = ?`, time, time, user.id)
+  wake(database, now(), user)
   return { key, user: { ...user, status: 'active' } }
 }
 

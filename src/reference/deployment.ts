@@ -1,3 +1,4 @@
+import { auditMount, serveAudit } from './audit.ts'
 import { serveAuthcheck } from './authcheck.ts'
 import type { Database } from './database.ts'
 import { EntitlementState } from './entitlements.ts'
@@ -34,6 +35,7 @@ const nouns = [
   serveRoles,
   serveMembers,
   serveAuthcheck,
+  serveAudit,
   serveLicensed,
 ]
 
@@ -87,6 +89,7 @@ export function createDeployment({
     { path: '/api/v2/organizations/:organization/groups', beforeMount: true },
     ...organizationMounts(context),
     { path: '/api/v2/authcheck' },
+    auditMount(context),
   ]
   const routes = nouns.flatMap((serveNoun) => serveNoun(context))
   const app = pipeline(context, routes, mounts)

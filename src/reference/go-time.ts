@@ -1,7 +1,8 @@
 import { goQuoteBytes } from './go-quote.ts'
 import type { StoredTime } from './time.ts'
 
-const layout = '2006-01-02T15:04:05.999999999Z07:00'
+const timeLayout = '2006-01-02T15:04:05.999999999Z07:00'
+const dateLayout = '2006-01-02'
 
 /**
  * RFC 3339 as Go reads it: an hour of one digit, a comma before the fraction, and a zone of 24 hours pass.
@@ -10,6 +11,19 @@ const layout = '2006-01-02T15:04:05.999999999Z07:00'
  * @throws Error in Go's words
  */
 export function parseGoTime(text: string): StoredTime {
+  return parse(text, timeLayout)
+}
+
+/**
+ * A date as Go reads it, the moment at which it begins in UTC.
+ *
+ * @throws Error in Go's words
+ */
+export function parseGoDate(text: string): StoredTime {
+  return parse(text, dateLayout)
+}
+
+function parse(text: string, layout: string): StoredTime {
   let rest = text
   const mismatch = (element: string) =>
     new Error(`parsing time ${goQuoteBytes(text)} as "${layout}": cannot parse ${goQuoteBytes(rest)} as "${element}"`)
@@ -35,29 +49,34 @@ export function parseGoTime(text: string): StoredTime {
   const month = within(number('01', twoDigits), 1, 12, 'month')
   literal('-')
   const day = number('02', twoDigits)
-  literal('T')
-  const hour = within(number('15', /^\d\d?/), 0, 23, 'hour')
-  literal(':')
-  const minute = within(number('04', twoDigits), 0, 59, 'minute')
-  literal(':')
-  const second = within(number('05', twoDigits), 0, 59, 'second')
-  const fraction = /^[.,](\d+)/.exec(rest)
-  if (fraction) rest = rest.slice(fraction[0].length)
-  const zone = /^(?:Z|([+-])(\d\d):(\d\d))/.exec(rest)
-  if (!zone) throw mismatch('Z07:00')
-  const [utc, sign, zoneHour = 0, zoneMinute = 0] = zone
-  // Go looks at both before it tells of the later one.
-  if (Number(zoneMinute) > 60) throw wrong('time zone offset minute out of range')
-  within(Number(zoneHour), 0, 24, 'time zone offset hour')
-  rest = rest.slice(utc.length)
+  const time = layout === timeLayout ? timeOfDay() : { hour: 0, minute: 0, second: 0, microseconds: 0 }
   if (rest !== '') throw wrong(`extra text: ${goQuoteBytes(rest)}`)
   if (day < 1 || day > daysIn(year, month)) throw wrong('day out of range')
 
   const moment = new Date(0)
   moment.setUTCFullYear(year, month - 1, day)
-  const offset = (sign === '-' ? -1 : 1) * (Number(zoneHour) * 60 + Number(zoneMinute))
-  moment.setUTCHours(hour, minute - offset, second)
-  return stored(moment, microseconds(fraction?.[1] ?? ''))
+  moment.setUTCHours(time.hour, time.minute, time.second)
+  return stored(moment, time.microseconds)
+
+  function timeOfDay() {
+    literal('T')
+    const hour = within(number('15', /^\d\d?/), 0, 23, 'hour')
+    literal(':')
+    const minute = within(number('04', twoDigits), 0, 59, 'minute')
+    literal(':')
+    const second = within(number('05', twoDigits), 0, 59, 'second')
+    const fraction = /^[.,](\d+)/.exec(rest)
+    if (fraction) rest = rest.slice(fraction[0].length)
+    const zone = /^(?:Z|([+-])(\d\d):(\d\d))/.exec(rest)
+    if (!zone) throw mismatch('Z07:00')
+    const [utc, sign, zoneHour = 0, zoneMinute = 0] = zone
+    // Go looks at both before it tells of the later one.
+    if (Number(zoneMinute) > 60) throw wrong('time zone offset minute out of range')
+    within(Number(zoneHour), 0, 24, 'time zone offset hour')
+    rest = rest.slice(utc.length)
+    const offset = (sign === '-' ? -1 : 1) * (Number(zoneHour) * 60 + Number(zoneMinute))
+    return { hour, minute: minute - offset, second, microseconds: microseconds(fraction?.[1] ?? '') }
+  }
 }
 
 function daysIn(year: number, month: number): number {

@@ -2,6 +2,7 @@ import type { WireReply } from '#api/endpoint.ts'
 import { members } from '#api/members.ts'
 import type { SlimRole } from '#api/users.ts'
 import { allows, assignsOrganizationRole, customRole, type Subject, type Target } from './access.ts'
+import { trackedList, trackedText, trackedTime, type AuditedThing } from './audit-log.ts'
 import { impliedRole, organizationRoles } from './built-in-roles.ts'
 import type { Context } from './context.ts'
 import type { Database, SqlRow } from './database.ts'
@@ -47,6 +48,9 @@ const selectMembers = `
     users.created_at AS user_created_at, users.updated_at AS user_updated_at, is_service_account, is_system, users.roles AS global_roles,
     EXISTS (SELECT 1 FROM ai_seats WHERE ai_seats.user_id = users.id) AS has_ai_seat
   FROM organization_members JOIN users ON users.id = user_id`
+
+/** What the audit log calls a membership. */
+const type = 'organization_member'
 
 /** The members of organizations and their roles there (contract organizations §1.2 to §1.4). */
 export function serveMembers({ database, now, entitlements }: Context): Route[] {
@@ -94,14 +98,15 @@ export function serveMembers({ database, now, entitlements }: Context): Route[] 
       handle({ params, session }) {
         const subject = subjectOfSession(database, session)
         const { id } = readableOrganization(database, subject, params.organization)
-        const [member] = withUserData(subject, id, [readableMember(subject, id, params.user)])
+        const found = readableMember(subject, id, params.user)
+        const [member] = found.is_system ? [] : withUserData(subject, id, [found])
         if (!member) throw notFound()
         return member
       },
     },
 
     add: {
-      handle({ params, session }) {
+      handle({ params, session, audit }) {
         const subject = subjectOfSession(database, session)
         const organization = readableOrganization(database, subject, params.organization)
         const user = readableUser(database, subject, params.user)
@@ -132,15 +137,18 @@ export function serveMembers({ database, now, entitlements }: Context): Route[] 
           time,
           time,
         )
+        audit({ type, action: 'create', after: auditedMember({ ...member, username: user.username, roles: '[]' }) })
         return membershipReply(member, [])
       },
     },
 
     remove: {
-      handle({ params, session }) {
+      handle({ params, session, audit }) {
         const subject = subjectOfSession(database, session)
         const { id } = readableOrganization(database, subject, params.organization)
         const member = readableMember(subject, id, params.user)
+        audit({ type, action: 'delete', before: auditedMember(member) })
+        if (member.is_system) throw notFound()
         if (member.user_id === subject.id) throw new Refusal(400, 'cannot remove self from an organization')
         if (!allows(subject, 'delete', targetOf(member))) throw notFound()
         database.transaction(() => {
@@ -157,10 +165,12 @@ export function serveMembers({ database, now, entitlements }: Context): Route[] 
 
     setRoles: {
       body: updateRoles,
-      handle({ params, body, session }) {
+      handle({ params, body, session, audit }) {
         const subject = subjectOfSession(database, session)
         const organization = readableOrganization(database, subject, params.organization)
-        const member = readableMember(subject, organization.id, params.user, forbidden())
+        const member = readableMember(subject, organization.id, params.user)
+        const entry = audit({ type, action: 'write', before: auditedMember(member) })
+        if (member.is_system) throw forbidden()
         if (member.user_id === subject.id) {
           throw new Refusal(400, 'You cannot change your own organization roles.', {
             detail: 'Another user with the appropriate permissions must change your roles.',
@@ -182,13 +192,14 @@ export function serveMembers({ database, now, entitlements }: Context): Route[] 
           organization.id,
           member.user_id,
         )
+        entry.after = auditedMember({ ...member, roles })
         return membershipReply(member, rolesNamed(organization.id)(storedList(roles)))
       },
     },
   })
 
-  /** @throws Refusal 404 where the user is no member, or not one that the caller may read; `forSystem` for a system account */
-  function readableMember(subject: Subject, organization: string, user: string, forSystem = notFound()): MemberRow {
+  /** @throws Refusal 404 where the user is no member, or not one that the caller may read */
+  function readableMember(subject: Subject, organization: string, user: string): MemberRow {
     const account = findUser(database, subject, user)
     const row =
       account &&
@@ -198,7 +209,6 @@ export function serveMembers({ database, now, entitlements }: Context): Route[] 
         account.id,
       )
     if (!row || !readsMember(subject, row)) throw notFound()
-    if (row.is_system) throw forSystem
     return row
   }
 
@@ -258,6 +268,24 @@ const impliedNames = [false, true].map((isServiceAccount) => impliedRole(isServi
 /** What comes with membership, and so counts as given by whoever adds a member or changes their roles. */
 function impliedRoles({ default_org_member_roles }: OrganizationRow): string[] {
   return ['organization-member', ...storedList(default_org_member_roles)]
+}
+
+/** A membership as the audit log knows it, by the id of the account (contract organizations §8 Audit). */
+function auditedMember(
+  member: Pick<MemberRow, 'user_id' | 'organization_id' | 'created_at' | 'updated_at' | 'roles' | 'username'>,
+): AuditedThing {
+  return {
+    id: member.user_id,
+    target: member.username,
+    organization: member.organization_id,
+    fields: {
+      created_at: trackedTime(member.created_at),
+      updated_at: trackedTime(member.updated_at),
+      user_id: trackedText(member.user_id),
+      username: trackedText(member.username),
+      roles: trackedList(storedList(member.roles)),
+    },
+  }
 }
 
 function targetOf({ user_id, organization_id }: Pick<MemberRow, 'user_id' | 'organization_id'>): Target {

@@ -105,7 +105,8 @@ export function readableOrganization(database: Database, subject: Subject, organ
   return row
 }
 
-function organizationNamed(database: Database, name: string): OrganizationRow | undefined {
+/** The organization of a name that has not been deleted. */
+export function organizationNamed(database: Database, name: string): OrganizationRow | undefined {
   return database.get<OrganizationRow>(
     'SELECT * FROM organizations WHERE unicode_lower(name) = unicode_lower(?) AND deleted = 0',
     name,

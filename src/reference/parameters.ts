@@ -1,6 +1,6 @@
 import type { ErrorBody } from '#api/error.ts'
 import { goQuote } from './go-quote.ts'
-import { parseGoTime } from './go-time.ts'
+import { parseGoDate, parseGoTime } from './go-time.ts'
 import { percentDecoded } from './request-target.ts'
 import type { StoredTime } from './time.ts'
 import { parseUuid } from './uuid.ts'
@@ -77,17 +77,26 @@ export class ParameterReader {
     const value = this.#one(name)?.replace(/\p{L}/gu, (letter) =>
       letter.toUpperCase().length === letter.length ? letter.toUpperCase() : letter,
     )
-    if (value === undefined) return undefined
-    try {
-      return parseGoTime(value)
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error)
-      this.#refuse(
-        name,
-        `Query param ${goQuote(name)} must be a valid date format (2006-01-02T15:04:05.999999999Z07:00): ${reason}`,
-      )
-      return undefined
-    }
+    const layout = '2006-01-02T15:04:05.999999999Z07:00'
+    return value === undefined ? undefined : this.#moment(name, layout, () => parseGoTime(value))
+  }
+
+  /** The moment at which a day begins in UTC. */
+  date(name: string): StoredTime | undefined {
+    const value = this.#one(name)
+    return value === undefined ? undefined : this.#moment(name, '2006-01-02', () => parseGoDate(value))
+  }
+
+  /** One of several words. */
+  word(name: string, accepted: readonly string[]): string {
+    const value = this.#one(name) ?? ''
+    if (value !== '' && !accepted.includes(value)) this.refuse(name, `${goQuote(value)} is not a valid value`)
+    return value
+  }
+
+  /** Refuses the value that a parameter has, for a reason that only the caller knows. */
+  refuse(name: string, reason: string): void {
+    this.#refuse(name, `Query param ${goQuote(name)} has invalid value: ${reason}`)
   }
 
   /** A 64-bit integer, 0 where it is absent. */
@@ -123,6 +132,16 @@ export class ParameterReader {
   refuseOthers(): void {
     for (const name of this.#parameters.keys()) {
       if (!this.#known.has(name)) this.#refuse(name, `${goQuote(name)} is not a valid query param`)
+    }
+  }
+
+  #moment(name: string, layout: string, parse: () => StoredTime): StoredTime | undefined {
+    try {
+      return parse()
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      this.#refuse(name, `Query param ${goQuote(name)} must be a valid date format (${layout}): ${reason}`)
+      return undefined
     }
   }
 

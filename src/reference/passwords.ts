@@ -1,5 +1,6 @@
 import { passwords } from '#api/passwords.ts'
 import { allows } from './access.ts'
+import { trackedMaybeTime, trackedSecret, type AuditedThing } from './audit-log.ts'
 import { field, string, struct } from './body.ts'
 import type { Context } from './context.ts'
 import type { SqlRow } from './database.ts'
@@ -9,11 +10,12 @@ import { email, required } from './rules.ts'
 import { serve, type Route } from './serve.ts'
 import { storedList } from './stored-list.ts'
 import { subjectOfSession } from './subject.ts'
-import { storedTime } from './time.ts'
-import { readableUser } from './users.ts'
+import { storedTime, type StoredTime } from './time.ts'
+import { auditedUser, readableUser } from './users.ts'
 
 interface Secrets extends SqlRow {
   readonly id: string
+  readonly username: string
   readonly password_hash: string
   readonly one_time_passcode_hash: string | null
   readonly one_time_passcode_expires_at: string | null
@@ -42,6 +44,12 @@ export function servePasswords({ database, now, operator }: Context): Route[] {
         const { session } = call
         const subject = subjectOfSession(database, session)
         const target = readableUser(database, subject, call.params.user)
+        const { password_hash } = secretsOf(target.id)
+        const change = call.audit({
+          type: 'user',
+          action: 'write',
+          before: auditedUser(target, { hashed_password: trackedSecret(password_hash) }),
+        })
         if (!allows(subject, 'update_personal', { type: 'user', id: target.id, owner: target.id })) throw notFound()
         if (storedList(target.roles).includes('owner') && !storedList(session.user.roles).includes('owner')) {
           throw new Refusal(400, 'Only owners can change the password of an owner.')
@@ -52,12 +60,12 @@ export function servePasswords({ database, now, operator }: Context): Route[] {
         }
         if (target.id === session.user.id && old_password === '') throw new Refusal(400, 'Old password is required.')
         refuseWeak(password)
-        const { password_hash } = secretsOf(target.id)
         if (old_password !== '' && !(await isPassword(old_password, password_hash))) {
           const message = 'Old password is incorrect.'
           throw new Refusal(400, message, { validations: [{ field: 'old_password', detail: message }] })
         }
-        await replace(target.id, password, password_hash)
+        const hash = await replace(target.id, password, password_hash)
+        change.after = auditedUser(target, { hashed_password: trackedSecret(hash) })
       },
     },
 
@@ -71,7 +79,15 @@ export function servePasswords({ database, now, operator }: Context): Route[] {
         // Nothing delivers it here: it only replaces the one before.
         const hash = await hashPassword(crypto.randomUUID())
         const account = accountOf(address)
-        if (account) keepPasscode(account.id, hash)
+        if (!account) return
+        const expiry = keepPasscode(account.id, hash)
+        call.audit({
+          type: 'user',
+          action: 'request_password_reset',
+          by: account.id,
+          before: auditedAccount(account, account.one_time_passcode_expires_at),
+          after: auditedAccount(account, expiry),
+        })
       },
     },
 
@@ -88,12 +104,15 @@ export function servePasswords({ database, now, operator }: Context): Route[] {
         const { email: address, password, one_time_passcode } = call.body()
         refuseWeak(password)
         const account = accountOf(address)
+        const change =
+          account && call.audit({ type: 'user', action: 'write', by: account.id, before: auditedAccount(account) })
         const isGood =
           account !== undefined &&
           (account.one_time_passcode_expires_at ?? '') > storedTime(now()) &&
           (await isPassword(one_time_passcode, account.one_time_passcode_hash ?? ''))
         if (!isGood) throw new Refusal(400, 'Incorrect email or one-time passcode.')
-        await replace(account.id, password, account.password_hash)
+        const password_hash = await replace(account.id, password, account.password_hash)
+        if (change) change.after = auditedAccount({ ...account, password_hash })
       },
     },
   })
@@ -104,7 +123,7 @@ export function servePasswords({ database, now, operator }: Context): Route[] {
 
   function accountOf(address: string): Secrets | undefined {
     return database.get<Secrets>(
-      `SELECT id, password_hash, one_time_passcode_hash, one_time_passcode_expires_at
+      `SELECT id, username, password_hash, one_time_passcode_hash, one_time_passcode_expires_at
        FROM users WHERE email_key = unicode_lower(?) AND deleted = 0 AND is_system = 0`,
       address,
     )
@@ -118,7 +137,7 @@ export function servePasswords({ database, now, operator }: Context): Route[] {
     )
   }
 
-  function keepPasscode(user: string, hash: string): void {
+  function keepPasscode(user: string, hash: string): StoredTime {
     const expiry = storedTime(new Date(now().getTime() + passcodeMilliseconds))
     database.run(
       'UPDATE users SET one_time_passcode_hash = ?, one_time_passcode_expires_at = ? WHERE id = ?',
@@ -126,10 +145,11 @@ export function servePasswords({ database, now, operator }: Context): Route[] {
       expiry,
       user,
     )
+    return expiry
   }
 
   /** Puts a new password in the place of the old one, which ends every session, token and passcode. */
-  async function replace(user: string, password: string, former: string): Promise<void> {
+  async function replace(user: string, password: string, former: string): Promise<string> {
     if (await isPassword(password, former)) throw new Refusal(400, 'New password cannot match old password.')
     const hash = await hashPassword(password)
     database.transaction(() => {
@@ -140,6 +160,18 @@ export function servePasswords({ database, now, operator }: Context): Route[] {
       )
       database.run('DELETE FROM api_keys WHERE user_id = ?', user)
     })
+    return hash
+  }
+}
+
+function auditedAccount(account: Secrets, expiry = account.one_time_passcode_expires_at): AuditedThing {
+  return {
+    id: account.id,
+    target: account.username,
+    fields: {
+      hashed_password: trackedSecret(account.password_hash),
+      one_time_passcode_expires_at: trackedMaybeTime(expiry),
+    },
   }
 }
 

@@ -1,6 +1,7 @@
 import { Hono, type Context as HonoContext, type MiddlewareHandler } from 'hono'
 import { problemsOf, type Page } from '#api/wire.ts'
 import { allows } from './access.ts'
+import { writeAudit, type AuditEntry } from './audit-log.ts'
 import { admit, credentialOf, findSession, noteUse, type Session } from './authentication.ts'
 import { decodeBody } from './body.ts'
 import type { Context } from './context.ts'
@@ -23,6 +24,7 @@ export interface Connection {
 }
 
 interface Variables {
+  requestId: string
   cookies: ReadonlyMap<string, string>
   query: ReadonlyMap<string, readonly string[]>
   origin: string
@@ -79,7 +81,8 @@ export function pipeline(context: Context, routes: readonly Route[], mounts: rea
     if (path === undefined) return call.text('400 Bad Request', 400)
     call.set('path', path)
     call.header('X-Coder-Build-Version', buildVersion)
-    call.header('X-Coder-Request-Id', crypto.randomUUID())
+    call.set('requestId', crypto.randomUUID())
+    call.header('X-Coder-Request-Id', call.get('requestId'))
     return next()
   })
 
@@ -150,6 +153,38 @@ export function pipeline(context: Context, routes: readonly Route[], mounts: rea
     return admit(context, found, call.get('origin'))
   }
 
+  /** Writes to the audit log what a call has noted, however it ends. */
+  async function audited(
+    call: Call,
+    { endpoint }: Route,
+    session: Session | undefined,
+    handle: (audit: (entry: AuditEntry) => AuditEntry) => unknown,
+  ): Promise<unknown> {
+    const noted: AuditEntry[] = []
+    const write = (status: number) => {
+      for (const entry of noted) {
+        writeAudit(context.database, now(), entry, {
+          by: session?.user.id,
+          status,
+          requestId: call.get('requestId'),
+          ip: call.env.ip ?? '127.0.0.1',
+          userAgent: call.req.header('user-agent') ?? '',
+        })
+      }
+    }
+    try {
+      const value = await handle((entry) => {
+        noted.push(entry)
+        return entry
+      })
+      write(endpoint.status ?? 200)
+      return value
+    } catch (error) {
+      write(error instanceof Refusal ? error.status : 500)
+      throw error
+    }
+  }
+
   app.all('*', async (call) => {
     const { mounts: passed, route: found, allowed } = way(call.req.method, call.get('path'))
     let session: Session | undefined
@@ -168,14 +203,17 @@ export function pipeline(context: Context, routes: readonly Route[], mounts: rea
     if (route.limit) limit(call, route.limit)
     const bytes = new Uint8Array(await call.req.raw.arrayBuffer())
     const headers = new Headers()
-    const value = await route.handle({
-      params,
-      query: call.get('query'),
-      request: call.req.raw,
-      headers,
-      session,
-      body: () => (route.body ? decodeBody(route.body, bytes, route.maximumBytes) : undefined),
-    })
+    const value = await audited(call, route, session, (audit) =>
+      route.handle({
+        params,
+        query: call.get('query'),
+        request: call.req.raw,
+        headers,
+        session,
+        audit,
+        body: () => (route.body ? decodeBody(route.body, bytes, route.maximumBytes) : undefined),
+      }),
+    )
     for (const [name, header] of headers) call.header(name, header, { append: true })
     return answer(call, route, value)
   })

@@ -10,7 +10,7 @@ import { roleChange, roleChangeProblem, storedRoles } from './role-change.ts'
 import { serve, type Route } from './serve.ts'
 import { storedList } from './stored-list.ts'
 import { customRolesOf, subjectOfSession } from './subject.ts'
-import { readableUser, userReply } from './users.ts'
+import { auditedUser, readableUser, userReply } from './users.ts'
 
 /** The body of every write of roles, whether of the site or of an organization. */
 export const updateRoles = struct<{ roles: string[] }>('UpdateRoles', { roles: field(list(string())) })
@@ -85,9 +85,10 @@ export function serveRoles({ database, entitlements }: Context): Route[] {
 
         setRoles: {
           body: updateRoles,
-          handle({ params, body, session }) {
+          handle({ params, body, session, audit }) {
             const subject = subjectOfSession(database, session)
             const user = readableUser(database, subject, params.user)
+            const change = audit({ type: 'user', action: 'write', before: auditedUser(user) })
             if (user.id === subject.id) throw new Refusal(400, 'You cannot change your own roles.')
             const given = body().roles
             const problem = roleChangeProblem(roleChange(storedList(user.roles), given, [memberRole.name]), {
@@ -100,7 +101,9 @@ export function serveRoles({ database, entitlements }: Context): Route[] {
             if (problem !== undefined) throw new Refusal(400, problem)
             const stored = storedRoles(given)
             database.run('UPDATE users SET roles = ? WHERE id = ?', stored, user.id)
-            return userReply({ ...user, roles: stored }, entitlements)
+            const changed = { ...user, roles: stored }
+            change.after = auditedUser(changed)
+            return userReply(changed, entitlements)
           },
         },
       },

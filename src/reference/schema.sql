@@ -201,6 +201,27 @@ WHERE status = 'active' AND deleted = 0 AND is_system = 0
     )
   );
 
+-- Who did what. A diff is a JSON object of {old, new, secret} by field. Who it was about may be gone.
+CREATE TABLE audit_logs (
+  id                TEXT PRIMARY KEY,
+  time              TEXT NOT NULL,
+  request_id        TEXT NOT NULL,
+  ip                TEXT NOT NULL,
+  user_agent        TEXT NOT NULL,
+  user_id           TEXT NOT NULL,
+  organization_id   TEXT,
+  resource_type     TEXT NOT NULL,
+  resource_id       TEXT NOT NULL,
+  resource_target   TEXT NOT NULL,
+  action            TEXT NOT NULL,
+  status_code       INTEGER NOT NULL,
+  diff              TEXT NOT NULL CHECK (json_type(diff) = 'object'),
+  additional_fields TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(additional_fields))
+) STRICT;
+
+CREATE INDEX audit_logs_time ON audit_logs (time);
+CREATE INDEX audit_logs_resource ON audit_logs (resource_id);
+
 CREATE TABLE groups (
   id              TEXT PRIMARY KEY,
   organization_id TEXT NOT NULL REFERENCES organizations (id) ON DELETE CASCADE,

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini'
 import type { Endpoint, ParamName, WireReply } from '#api/endpoint.ts'
+import type { AuditEntry } from './audit-log.ts'
 import type { Session } from './authentication.ts'
 import type { Struct, Whole } from './body.ts'
 
@@ -15,6 +16,8 @@ export interface PublicCall<E extends Endpoint> {
   /** The parameters of the query string, every value that was given. */
   readonly query: ReadonlyMap<string, readonly string[]>
   readonly request: Request
+  /** Notes what the call does, for the audit log; `after` may be told later. */
+  readonly audit: (entry: AuditEntry) => AuditEntry
   /** Headers that the reply gets besides those that every reply has. */
   readonly headers: Headers
   /**

@@ -1,8 +1,10 @@
 import { session } from '#api/session.ts'
 import { createApiKey, randomText, sessionSeconds } from './api-keys.ts'
+import { trackedText, trackedTime } from './audit-log.ts'
 import { field, string, struct, bool } from './body.ts'
 import type { Context } from './context.ts'
 import type { SqlRow } from './database.ts'
+import { wake } from './dormancy.ts'
 import type { OperatorSettings } from './operator.ts'
 import { addSshKey } from './git-ssh-key.ts'
 import { goQuote } from './go-quote.ts'
@@ -13,6 +15,7 @@ import { serve, type Route } from './serve.ts'
 import { subjectOfSession } from './subject.ts'
 import { storedTime, wireTime } from './time.ts'
 import { readableUser } from './users.ts'
+import { nilUuid } from './uuid.ts'
 
 // Permissions are a matter of their own.
 const { check: _, ...endpoints } = session
@@ -33,6 +36,7 @@ const onboardingInfo = { newsletter_marketing: field(bool()), newsletter_release
 
 interface Account extends SqlRow {
   readonly id: string
+  readonly username: string
   readonly status: string
   readonly login_type: string
   readonly password_hash: string
@@ -120,7 +124,11 @@ export function serveSession({ database, now, operator, entitlements }: Context)
       }),
       async handle(call) {
         const { email: address, password } = call.body()
-        const account = await signIn(address, password)
+        const found = accountOf(address)
+        const entry =
+          found && call.audit({ type: 'api_key', action: 'login', by: found.id, before: { id: nilUuid, target: '' } })
+        const account = await signIn(found, password)
+        if (entry) entry.after = { id: account.id, target: '' }
         const token = await createApiKey(database, now(), {
           userId: account.id,
           loginType: 'password',
@@ -136,6 +144,11 @@ export function serveSession({ database, now, operator, entitlements }: Context)
 
     logout: {
       handle(call) {
+        call.audit({
+          type: 'api_key',
+          action: 'logout',
+          before: { id: call.session.user.id, target: call.session.key.token_name },
+        })
         database.run('DELETE FROM api_keys WHERE id = ?', call.session.key.id)
         database.run(
           `DELETE FROM api_keys WHERE user_id = ? AND scopes = '["coder:application_connect"]'`,
@@ -152,19 +165,35 @@ export function serveSession({ database, now, operator, entitlements }: Context)
         password: field(string(), required),
       }),
       async handle(call) {
-        const { id, email: address } = readableUser(
-          database,
-          subjectOfSession(database, call.session),
-          call.params.user,
-        )
+        const {
+          id,
+          email: address,
+          login_type,
+        } = readableUser(database, subjectOfSession(database, call.session), call.params.user)
         const { to_type, password } = call.body()
         if (['password', 'none', 'token'].includes(to_type))
           throw new Refusal(400, `Cannot convert to login type ${goQuote(to_type)}.`)
         if (!['github', 'oidc'].includes(to_type)) throw new Refusal(400, `Unknown login type ${goQuote(to_type)}.`)
-        await signIn(address, password)
-        const expiry = new Date(now().getTime() + conversionMilliseconds)
+        await signIn(accountOf(address), password)
+        const start = now()
+        const expiry = new Date(start.getTime() + conversionMilliseconds)
         const cookie = `coder_oauth_convert_jwt=${randomText(32)}; Path=/; Expires=${expiry.toUTCString()}; HttpOnly; ${cookieEnd(operator)}`
         call.headers.append('Set-Cookie', cookie)
+        call.audit({
+          type: 'convert_login',
+          action: 'create',
+          after: {
+            id,
+            target: to_type,
+            fields: {
+              created_at: trackedTime(storedTime(start)),
+              expires_at: trackedTime(storedTime(expiry)),
+              from_login_type: trackedText(login_type),
+              to_login_type: trackedText(to_type),
+              user_id: trackedText(id),
+            },
+          },
+        })
         return { state_string: randomText(32), expires_at: wireTime(storedTime(expiry)), to_type, user_id: id }
       },
     },
@@ -179,12 +208,15 @@ export function serveSession({ database, now, operator, entitlements }: Context)
     },
   })
 
-  /** The account that an address and a password open, awake from then on. */
-  async function signIn(address: string, password: string): Promise<Account> {
-    const account = database.get<Account>(
-      'SELECT id, status, login_type, password_hash FROM users WHERE email_key = unicode_lower(?) AND deleted = 0 AND is_system = 0',
+  function accountOf(address: string): Account | undefined {
+    return database.get<Account>(
+      'SELECT id, username, status, login_type, password_hash FROM users WHERE email_key = unicode_lower(?) AND deleted = 0 AND is_system = 0',
       address,
     )
+  }
+
+  /** Lets an account in by its password, awake from then on. */
+  async function signIn(account: Account | undefined, password: string): Promise<Account> {
     if (!account || !(await isPassword(password, account.password_hash)))
       throw new Refusal(401, 'Incorrect email or password.')
     if (operator.disablePasswordAuth) throw new Refusal(403, 'Password authentication is disabled.')
@@ -197,15 +229,7 @@ export function serveSession({ database, now, operator, entitlements }: Context)
     if (account.status === 'suspended') {
       throw new Refusal(401, 'Your account is suspended. Contact an admin to reactivate your account.')
     }
-    if (account.status === 'dormant') {
-      const time = storedTime(now())
-      database.run(
-        `UPDATE users SET status = 'active', last_seen_at = ?, updated_at = ? WHERE id = ?`,
-        time,
-        time,
-        account.id,
-      )
-    }
+    if (account.status === 'dormant') wake(database, now(), account)
     return account
   }
 

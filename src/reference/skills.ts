@@ -1,6 +1,7 @@
 import type { WireReply } from '#api/endpoint.ts'
 import { skills } from '#api/skills.ts'
 import { allows, type Subject } from './access.ts'
+import { trackedText, type AuditedThing } from './audit-log.ts'
 import { field, string, struct } from './body.ts'
 import type { Context } from './context.ts'
 import type { SqlRow } from './database.ts'
@@ -22,6 +23,9 @@ interface SkillRow extends SqlRow {
   readonly created_at: string
   readonly updated_at: string
 }
+
+/** What the audit log calls a skill. */
+const type = 'user_skill'
 
 /** In bytes, but for the number of skills that an account may have. */
 const most = { request: 394_240, content: 65_536, description: 4096, name: 256, skills: 100 }
@@ -92,6 +96,7 @@ export function serveSkills({ database, now }: Context): Route[] {
           row.created_at,
           row.updated_at,
         )
+        call.audit({ type, action: 'create', after: auditedSkill(row) })
         return skillReply(row)
       },
     },
@@ -120,16 +125,19 @@ export function serveSkills({ database, now }: Context): Route[] {
           changed.updated_at,
           changed.id,
         )
+        call.audit({ type, action: 'write', before: auditedSkill(skill), after: auditedSkill(changed) })
         return skillReply(changed)
       },
     },
 
     remove: {
-      handle({ params, session }) {
+      handle({ params, session, audit }) {
         const subject = subjectOfSession(database, session)
         const owner = readableUser(database, subject, params.user)
         if (!may(subject, 'delete', owner.id)) throw notFound()
-        database.run('DELETE FROM user_skills WHERE id = ?', skillNamed(owner.id, params.name).id)
+        const skill = skillNamed(owner.id, params.name)
+        database.run('DELETE FROM user_skills WHERE id = ?', skill.id)
+        audit({ type, action: 'delete', before: auditedSkill(skill) })
       },
     },
   })
@@ -142,6 +150,20 @@ export function serveSkills({ database, now }: Context): Route[] {
     const skill = findSkill(owner, name)
     if (!skill) throw notFound()
     return skill
+  }
+}
+
+function auditedSkill(skill: SkillRow): AuditedThing {
+  return {
+    id: skill.id,
+    target: skill.name,
+    fields: {
+      id: trackedText(skill.id),
+      user_id: trackedText(skill.user_id),
+      name: trackedText(skill.name),
+      description: trackedText(skill.description),
+      content: trackedText(skill.content),
+    },
   }
 }
 

@@ -1,6 +1,7 @@
 import type { WireReply } from '#api/endpoint.ts'
 import { sshKeys } from '#api/ssh-keys.ts'
 import { allows, type Subject } from './access.ts'
+import { trackedSecret, trackedText, type AuditedThing } from './audit-log.ts'
 import type { Context } from './context.ts'
 import type { SqlRow } from './database.ts'
 import { internalError } from './refusal.ts'
@@ -28,13 +29,15 @@ export function serveSshKeys({ database, now }: Context): Route[] {
     },
 
     regenerate: {
-      handle({ params, session }) {
+      handle({ params, session, audit }) {
         const subject = subjectOfSession(database, session)
         const user = readableUser(database, subject, params.user)
         const former = keyOf(subject, user.id)
         if (!may(subject, 'update_personal', user.id))
           throw internalError(denied, `Internal error updating user's git SSH key.`)
-        return keyReply(store({ ...former, public_key: newPublicKey(), updated_at: storedTime(now()) }))
+        const key = store({ ...former, public_key: newPublicKey(), updated_at: storedTime(now()) })
+        audit({ type: 'git_ssh_key', action: 'write', before: auditedKey(former), after: auditedKey(key) })
+        return keyReply(key)
       },
     },
   })
@@ -56,6 +59,12 @@ export function serveSshKeys({ database, now }: Context): Route[] {
     )
     return row
   }
+}
+
+function auditedKey({ user_id, public_key }: SshKeyRow): AuditedThing {
+  const target = public_key ?? ''
+  // No private half is kept, but it changes with the public one.
+  return { id: user_id, target, fields: { public_key: trackedText(target), private_key: trackedSecret(target, '') } }
 }
 
 const denied = 'unauthorized: rbac: forbidden'

@@ -1,13 +1,13 @@
 import { tokens } from '#api/tokens.ts'
 import type { WireReply } from '#api/endpoint.ts'
 import { allows, type Subject } from './access.ts'
-import { createApiKey, randomText, type ApiKeyRow, type NewApiKey } from './api-keys.ts'
+import { auditedKey, createApiKey, randomText, type ApiKeyRow, type NewApiKey } from './api-keys.ts'
 import { field, int64, list, string, struct, type GoType } from './body.ts'
 import type { Context } from './context.ts'
 import { GoJsonError } from './go-json.ts'
 import { goQuote } from './go-quote.ts'
 import { forbidden, internalError, notFound, Refusal } from './refusal.ts'
-import { serve, type Route } from './serve.ts'
+import { serve, type PublicCall, type Route } from './serve.ts'
 import { storedList } from './stored-list.ts'
 import { subjectOfSession } from './subject.ts'
 import { storedTime, wireTime } from './time.ts'
@@ -83,12 +83,11 @@ const allowListTarget: GoType<string> = {
 export function serveTokens({ database, now }: Context): Route[] {
   return serve(tokens, {
     createSession: {
-      async handle({ params, session }) {
-        const subject = subjectOfSession(database, session)
-        const owner = ownerOf(subject, params.user)
-        return {
-          key: await create(subject, { userId: owner.id, loginType: 'password', lifetimeSeconds: defaultSeconds }),
-        }
+      async handle(call) {
+        const subject = subjectOfSession(database, call.session)
+        const owner = ownerOf(subject, call.params.user)
+        const key = { userId: owner.id, loginType: 'password', lifetimeSeconds: defaultSeconds }
+        return { key: await create(subject, key, call) }
       },
     },
 
@@ -144,15 +143,15 @@ export function serveTokens({ database, now }: Context): Route[] {
             validations: [{ field: 'name', detail: 'This value is already in use and should be unique.' }],
           })
         }
-        const key = await create(subject, {
+        const key = {
           userId: owner.id,
           loginType: 'token',
           lifetimeSeconds: lifetime === 0 ? defaultSeconds : lifetime / second,
           tokenName,
           scopes: asked.map((each) => (legacyScopes.includes(each) ? `coder:${each}` : each)).toSorted(),
           allowList: normalized(allow_list),
-        })
-        return { key }
+        }
+        return { key: await create(subject, key, call) }
       },
     },
 
@@ -185,24 +184,22 @@ export function serveTokens({ database, now }: Context): Route[] {
     },
 
     remove: {
-      handle({ params, session }) {
+      handle({ params, session, audit }) {
         const subject = subjectOfSession(database, session)
-        const { id } = readableKey(subject, params, 'delete')
-        database.run('DELETE FROM api_keys WHERE id = ?', id)
+        const key = readableKey(subject, params, 'delete')
+        database.run('DELETE FROM api_keys WHERE id = ?', key.id)
+        audit({ type: 'api_key', action: 'delete', before: auditedKey(key) })
       },
     },
 
     expire: {
-      handle({ params, session }) {
+      handle({ params, session, audit }) {
         const time = storedTime(now())
-        const { id } = readableKey(subjectOfSession(database, session), params, 'update')
-        database.run(
-          'UPDATE api_keys SET expires_at = ?, updated_at = ? WHERE id = ? AND expires_at > ?',
-          time,
-          time,
-          id,
-          time,
-        )
+        const key = readableKey(subjectOfSession(database, session), params, 'update')
+        if (key.expires_at <= time) return
+        database.run('UPDATE api_keys SET expires_at = ?, updated_at = ? WHERE id = ?', time, time, key.id)
+        const expired = { ...key, expires_at: time }
+        audit({ type: 'api_key', action: 'write', before: auditedKey(key), after: auditedKey(expired) })
       },
     },
 
@@ -216,12 +213,19 @@ export function serveTokens({ database, now }: Context): Route[] {
     return owner
   }
 
-  async function create(subject: Subject, key: NewApiKey): Promise<string> {
+  async function create(
+    subject: Subject,
+    key: NewApiKey,
+    { audit }: Pick<PublicCall<typeof tokens.create>, 'audit'>,
+  ): Promise<string> {
     if (!allows(subject, 'create', { type: 'api_key', owner: key.userId })) {
       throw internalError('insert API key: unauthorized: rbac: forbidden', failed)
     }
     try {
-      return await createApiKey(database, now(), key)
+      const token = await createApiKey(database, now(), key)
+      const row = database.get<ApiKeyRow>('SELECT * FROM api_keys WHERE id = ?', token.split('-')[0] ?? '')
+      if (row) audit({ type: 'api_key', action: 'create', after: auditedKey(row) })
+      return token
     } catch (error) {
       throw internalError(`insert API key: ${error instanceof Error ? error.message : String(error)}`, failed)
     }

@@ -1,6 +1,14 @@
 import type { WireReply } from '#api/endpoint.ts'
 import { users, userStatuses, type SlimRole } from '#api/users.ts'
 import { allows, assignsOrganizationRole, assignsSiteRole, type Subject } from './access.ts'
+import {
+  trackedFlag,
+  trackedList,
+  trackedSecret,
+  trackedText,
+  type AuditedThing,
+  type TrackedFields,
+} from './audit-log.ts'
 import { bool, byWayOf, field, list, pointer, string, struct, uuid, type Rule } from './body.ts'
 import { memberRole, siteRoles } from './built-in-roles.ts'
 import type { Context } from './context.ts'
@@ -12,7 +20,7 @@ import { hashPassword, passwordProblem } from './password.ts'
 import { forbidden, internalError, notFound, Refusal } from './refusal.ts'
 import { email, realName, required, unlessEmpty, username } from './rules.ts'
 import { all, pageOf, searchUsers, type Condition } from './search.ts'
-import { serve, type Route } from './serve.ts'
+import { serve, type Call, type Route } from './serve.ts'
 import { storedList } from './stored-list.ts'
 import { subjectOfSession } from './subject.ts'
 import { storedTime, wireTime } from './time.ts'
@@ -34,10 +42,11 @@ export interface UserRow extends SqlRow {
   readonly last_seen_at: string
   readonly organization_ids: string
   readonly has_ai_seat: number
+  readonly deleted: number
 }
 
 const selected = `
-  SELECT id, username, email, name, avatar_url, status, login_type, roles, is_service_account, created_at, updated_at, last_seen_at,
+  SELECT id, username, email, name, avatar_url, status, login_type, roles, is_service_account, created_at, updated_at, last_seen_at, deleted,
     (SELECT json_group_array(organization_id ORDER BY created_at) FROM organization_members WHERE user_id = users.id) AS organization_ids,
     EXISTS (SELECT 1 FROM ai_seats WHERE user_id = users.id) AS has_ai_seat`
 const selectUsers = `${selected} FROM users`
@@ -155,14 +164,25 @@ export function serveUsers(context: Context): Route[] {
             for (const organization of organizations) addNewUser(database, subject, id, organization, time)
           }),
         )
-        return userReply(userById(database, id), entitlements)
+        const user = userById(database, id)
+        call.audit({
+          type: 'user',
+          action: 'create',
+          after: auditedUser(user, { hashed_password: trackedSecret(hash) }),
+        })
+        return userReply(user, entitlements)
       },
     },
 
     remove: {
-      handle({ params, session }) {
+      handle({ params, session, audit }) {
         const subject = subjectOfSession(database, session)
         const user = readableUser(database, subject, params.user)
+        const deletion = audit({
+          type: 'user',
+          action: 'delete',
+          before: auditedUser(user, { deleted: trackedFlag(user.deleted === 1) }),
+        })
         if (user.id === subject.id) throw new Refusal(403, 'You cannot delete yourself!')
         if (database.get('SELECT 1 FROM workspaces WHERE owner_id = ? AND deleted = 0 LIMIT 1', user.id)) {
           throw new Refusal(417, 'You cannot delete a user that has workspaces. Delete their workspaces and try again!')
@@ -174,6 +194,7 @@ export function serveUsers(context: Context): Route[] {
             database.run(`DELETE FROM ${table} WHERE user_id = ?`, user.id)
           }
         })
+        deletion.after = auditedUser(user, { deleted: trackedFlag(true) })
         return { message: 'User has been deleted!' }
       },
     },
@@ -187,6 +208,7 @@ export function serveUsers(context: Context): Route[] {
       handle(call) {
         const subject = subjectOfSession(database, call.session)
         const user = readableUser(database, subject, call.params.user)
+        const change = call.audit({ type: 'user', action: 'write', before: auditedUser(user) })
         const profile = call.body()
         if (profile.username !== user.username && !allows(subject, 'update', targetOf(user.id))) throw notFound()
         const namesake = database.get<{ id: string }>(
@@ -211,28 +233,24 @@ export function serveUsers(context: Context): Route[] {
             user.id,
           )
         })
-        return userReply(userById(database, user.id), entitlements)
+        const changed = userById(database, user.id)
+        change.after = auditedUser(changed)
+        return userReply(changed, entitlements)
       },
     },
 
     suspend: {
-      handle({ params, session }) {
-        const subject = subjectOfSession(database, session)
-        const user = readableUser(database, subject, params.user)
-        if (user.id === subject.id) throw new Refusal(400, 'You cannot suspend yourself.')
-        if (storedList(user.roles).includes('owner')) {
-          throw new Refusal(400, 'You cannot suspend a user with the "owner" role. You must remove the role first.')
-        }
-        return setStatus(context, subject, user, 'suspended')
+      handle(call) {
+        return setStatus(context, call, 'suspended', (subject, user) => {
+          if (user.id === subject.id) throw new Refusal(400, 'You cannot suspend yourself.')
+          if (storedList(user.roles).includes('owner')) {
+            throw new Refusal(400, 'You cannot suspend a user with the "owner" role. You must remove the role first.')
+          }
+        })
       },
     },
 
-    activate: {
-      handle({ params, session }) {
-        const subject = subjectOfSession(database, session)
-        return setStatus(context, subject, readableUser(database, subject, params.user), 'active')
-      },
-    },
+    activate: { handle: (call) => setStatus(context, call, 'active') },
 
     loginType: {
       handle({ params, session }) {
@@ -270,6 +288,28 @@ export function findUser(database: Database, subject: Subject, user: string): Us
   return id === undefined
     ? database.get<UserRow>(`${selectUsers} WHERE username_key = ? AND deleted = 0`, unicodeLower(user))
     : database.get<UserRow>(`${selectUsers} WHERE id = ?`, id)
+}
+
+/** An account as the audit log knows it, with what else is known of it (contract organizations §8 Audit). */
+export function auditedUser(
+  user: Pick<UserRow, 'id' | 'username' | 'email' | 'name' | 'status' | 'login_type' | 'roles' | 'is_service_account'>,
+  more: TrackedFields = {},
+): AuditedThing {
+  return {
+    id: user.id,
+    target: user.username,
+    fields: {
+      id: trackedText(user.id),
+      username: trackedText(user.username),
+      email: trackedText(user.email),
+      name: trackedText(user.name),
+      status: trackedText(user.status),
+      login_type: trackedText(user.login_type),
+      rbac_roles: trackedList(storedList(user.roles)),
+      is_service_account: trackedFlag(user.is_service_account === 1),
+      ...more,
+    },
+  }
 }
 
 /** An account as its readers get it (contract users §2.1). */
@@ -341,14 +381,20 @@ function userById(database: Database, id: string): UserRow {
 
 function setStatus(
   { database, now, entitlements }: Context,
-  subject: Subject,
-  user: UserRow,
+  { params, session, audit }: Call<typeof users.suspend>,
   status: 'active' | 'suspended',
+  refuse: (subject: Subject, user: UserRow) => void = () => {},
 ) {
+  const subject = subjectOfSession(database, session)
+  const user = readableUser(database, subject, params.user)
+  const change = audit({ type: 'user', action: 'write', before: auditedUser(user) })
+  refuse(subject, user)
   if (!allows(subject, 'update', targetOf(user.id)))
     throw internalError(denied, `Internal error updating user's status to "${status}".`)
   database.run('UPDATE users SET status = ?, updated_at = ? WHERE id = ?', status, storedTime(now()), user.id)
-  return userReply(userById(database, user.id), entitlements)
+  const changed = userById(database, user.id)
+  change.after = auditedUser(changed)
+  return userReply(changed, entitlements)
 }
 
 /** What stands in the way of a new account, in the reference's order (contract users §4). */

@@ -258,6 +258,32 @@ const kinds: Partial<Record<Setup['setup'], Make>> = {
     return undefined
   },
 
+  audit: (hand) => {
+    const organization = hand.optional('organization')
+    for (let left = Number(hand.setup['count']); left > 0; left -= 1) {
+      hand.run(
+        `INSERT INTO audit_logs (id, time, request_id, ip, user_agent, user_id, organization_id, resource_type, resource_id,
+           resource_target, action, status_code, diff, additional_fields)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        crypto.randomUUID(),
+        hand.ago(Number(hand.setup['hours_ago']) * hour),
+        crypto.randomUUID(),
+        hand.text('ip'),
+        hand.text('user_agent'),
+        hand.text('user'),
+        organization === undefined ? null : hand.organization(organization),
+        hand.text('resource_type'),
+        hand.text('resource_id'),
+        hand.text('resource_target'),
+        hand.text('action'),
+        Number(hand.setup['status_code']),
+        JSON.stringify(hand.setup['diff']),
+        JSON.stringify(hand.setup['additional_fields']),
+      )
+    }
+    return undefined
+  },
+
   claims: (hand) => {
     hand.run(
       'INSERT OR REPLACE INTO user_links (user_id, claims) VALUES (?, ?)',
