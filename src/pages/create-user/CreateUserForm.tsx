@@ -1,5 +1,5 @@
 import { Bot, CircleAlert, RotateCw, Upload } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { type SubmitEvent, useRef, useState } from 'react'
 import { Controller } from 'react-hook-form'
 import { useNavigate } from 'react-router'
 import type { User, UserStatus } from '#api/users.ts'
@@ -52,9 +52,11 @@ export function CreateUserForm() {
   const kind = isRobot ? 'service account' : 'user'
   const wrong = Object.keys(errors).filter((field) => field !== 'root').length
 
-  const submit = form.handleSubmit((complete) =>
-    complete.roles.includes('owner') ? setNewOwner(complete) : save(complete),
-  )
+  function submit(event: SubmitEvent): Promise<void> {
+    return form.handleSubmit((complete) => (complete.roles.includes('owner') ? setNewOwner(complete) : save(complete)))(
+      event,
+    )
+  }
 
   async function save(complete: UserDraft): Promise<void> {
     setNewOwner(undefined)
@@ -82,7 +84,7 @@ export function CreateUserForm() {
   }
 
   return (
-    <form noValidate onSubmit={submit} className="flex grow flex-col md:min-h-0">
+    <form noValidate onSubmit={(event) => void submit(event)} className="flex grow flex-col md:min-h-0">
       <CreateUserHeader title={`Create ${kind}`}>
         <Button icon={Upload} href={paths.importUsers()}>
           Import CSV
@@ -262,6 +264,7 @@ export function CreateUserForm() {
       <footer className="sticky bottom-0 flex min-h-14 flex-wrap items-center gap-x-3 gap-y-1 border-t border-line bg-sheet px-5 py-2 max-md:px-4">
         <Checkbox
           label="Create another after this one"
+          className="max-md:w-full"
           checked={goesOn}
           onChange={({ target }) => setGoesOn(target.checked)}
         />

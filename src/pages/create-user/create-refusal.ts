@@ -1,4 +1,4 @@
-import { ApiError } from '#api/error.ts'
+import type { ApiError } from '#api/error.ts'
 import type { Organization } from '#api/organizations.ts'
 import { weakness } from '#components/password-strength.ts'
 import { serverWords } from '#components/server-words.ts'

@@ -53,15 +53,15 @@ export function useCreateUser(choices: Choices): CreateUser {
     }
   }
 
-  async function explain(error: ApiError, draft: UserDraft): Promise<void> {
-    if (error.status !== 409) {
-      show(refusalsOf(error, draft, choices.organizations))
+  async function explain(draft: UserDraft, refusal: ApiError): Promise<void> {
+    if (refusal.status !== 409) {
+      show(refusalsOf(refusal, draft, choices.organizations))
       return
     }
     const email = draft.service_account ? undefined : draft.email
     const found = await findTaken({ username: draft.username, email }).catch((): Taken => ({}))
     setTaken(found)
-    show(conflictsOf(found, draft, error))
+    show(conflictsOf(found, draft, refusal))
   }
 
   async function create(draft: UserDraft): Promise<User | undefined> {
@@ -74,7 +74,7 @@ export function useCreateUser(choices: Choices): CreateUser {
       return await creation.mutateAsync({ body: requestOf(draft) })
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
-      await explain(error, draft)
+      await explain(draft, error)
       return undefined
     } finally {
       isUnderWay.current = false

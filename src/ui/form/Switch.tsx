@@ -1,11 +1,14 @@
 import './switch.css'
-import { type ComponentProps, useId } from 'react'
 import type { LucideIcon } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ComponentProps, type ReactNode, useId } from 'react'
 import { classes } from '../classes.ts'
 
-type SwitchProps = Omit<ComponentProps<'input'>, 'type' | 'role' | 'disabled' | 'className' | 'children'> & {
+type SwitchProps = Omit<
+  ComponentProps<'input'>,
+  'type' | 'role' | 'checked' | 'disabled' | 'className' | 'children'
+> & {
   label: string
+  checked: boolean
   icon?: LucideIcon
   /** What it stands for, on or off. */
   description: ReactNode
@@ -15,15 +18,14 @@ type SwitchProps = Omit<ComponentProps<'input'>, 'type' | 'role' | 'disabled' | 
 }
 
 /** Something that is so at once when it is switched, in a box of its own. A native checkbox, read aloud as a switch. */
-export function Switch({ label, icon: Icon, description, children, error, ...input }: SwitchProps) {
+export function Switch({ label, checked: on, icon: Icon, description, children, error, ...input }: SwitchProps) {
   const labelId = useId()
   const noteId = useId()
-  const on = input.checked === true
   return (
     <label
       className={classes(
         'flex items-start gap-3 rounded-box border p-3',
-        on ? 'border-accent-line bg-accent-soft' : 'border-line',
+        on ? 'border-l-3 border-accent-line border-l-mark bg-accent-soft' : 'border-line',
       )}
     >
       {Icon && (
@@ -48,8 +50,10 @@ export function Switch({ label, icon: Icon, description, children, error, ...inp
       </span>
       <input
         {...input}
+        checked={on}
         type="checkbox"
         role="switch"
+        aria-checked={on}
         aria-labelledby={labelId}
         aria-describedby={noteId}
         aria-invalid={error !== undefined}
