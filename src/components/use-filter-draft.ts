@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useEffectEvent, useLayoutEffect, useState } from 'react'
 import { parse, type Problem, type Query } from '#api/search-query.ts'
 import type { SearchKey } from '#api/search-query-keys.ts'
 
@@ -46,14 +46,12 @@ interface State {
  * filter that worked and nothing typed is lost; a filter from elsewhere (Back, a link) replaces the draft.
  */
 export function useFilterDraft({ filter, keys, refusals, onChange }: Options): FilterDraft {
-  const [stored, setStored] = useState(() => drafted(filter))
-  // Derived and not set while rendering: the URL arrives in a transition, and letters are typed in the middle of it.
-  const { text, known, typed, isStep } = draftFor(filter, stored)
-  const change = (part: Partial<State>) => setStored((last) => ({ ...draftFor(filter, last), ...part }))
+  const [{ text, known, typed, isStep }, setState] = useState(() => drafted(filter))
+  const change = (part: Partial<State>) => setState((last) => ({ ...last, ...part }))
 
-  // What has come back by the URL is known only once it is on screen.
+  // Not while rendering: the URL comes in a transition, and a letter typed in the middle of it would be lost.
   // oxlint-disable-next-line react/set-state-in-effect
-  useEffect(() => setStored((last) => settled(filter, last)), [filter])
+  useLayoutEffect(() => setState((last) => settled(filter, last)), [filter])
 
   const query = parse(text, { keys })
   const isApplied = text.trim() === filter.trim()
@@ -88,12 +86,7 @@ function drafted(filter: string): State {
   return { text: filter, known: [filter], typed: undefined, isStep: true }
 }
 
-/** The draft, unless the list shows a filter that did not come from it. */
-function draftFor(filter: string, state: State): State {
-  return state.known.includes(filter) ? state : drafted(filter)
-}
-
-/** The draft once the list shows a filter: the ones before that are not to come any more. */
+/** The draft once the list shows a filter: what was sent before it will not come, and one from elsewhere replaces it. */
 function settled(filter: string, state: State): State {
   const place = state.known.indexOf(filter)
   if (place === 0) return state
