@@ -1,10 +1,12 @@
+import { serveAi } from './ai.ts'
 import { auditMount, serveAudit } from './audit.ts'
 import { serveAuthcheck } from './authcheck.ts'
 import type { Database } from './database.ts'
 import { EntitlementState } from './entitlements.ts'
+import { serveGroups } from './groups.ts'
 import { initialize } from './initialize.ts'
 import { OperatorSettings } from './operator.ts'
-import { serveLicensed } from './licensed.ts'
+import { licensedMounts, serveLicensed } from './licensed.ts'
 import { serveMembers } from './members.ts'
 import { organizationMounts, serveOrganizations } from './organizations.ts'
 import { servePasswords } from './passwords.ts'
@@ -35,6 +37,8 @@ const nouns = [
   serveRoles,
   serveMembers,
   serveAuthcheck,
+  serveGroups,
+  serveAi,
   serveAudit,
   serveLicensed,
 ]
@@ -84,9 +88,7 @@ export function createDeployment({
     { path: `${user}/status`, enter: enterUser },
     { path: '/api/experimental/users/:user/skills', enter: enterUser },
     { path: '/api/experimental/users/:user/skills/:name' },
-    // What needs a licence asks for it before it asks who calls, or which organization is meant.
-    { path: `${user}/ai`, access: 'public', beforeMount: true },
-    { path: '/api/v2/organizations/:organization/groups', beforeMount: true },
+    ...licensedMounts(context),
     ...organizationMounts(context),
     { path: '/api/v2/authcheck' },
     auditMount(context),

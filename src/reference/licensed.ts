@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
 import { endpoint, type Endpoint } from '#api/endpoint.ts'
+import type { Context } from './context.ts'
 import { Refusal } from './refusal.ts'
-import { serve, type Route } from './serve.ts'
+import { serve, type Mount, type Route } from './serve.ts'
 
 const organization = '/api/v2/organizations/:organization'
 const reply = z.never()
@@ -24,8 +25,38 @@ const licensed = {
 export function serveLicensed(): Route[] {
   return Object.entries(licensed).flatMap(([feature, endpoints]) => {
     const refuse = () => {
-      throw new Refusal(403, `${feature} is a Premium feature. Contact sales!`)
+      throw premium(feature)
     }
     return endpoints.flatMap((each) => serve({ each }, { each: { beforeMount: true, handle: refuse } }))
   })
+}
+
+/** What the reference calls features that open whole parts of its API. */
+const gates = { template_rbac: 'Template RBAC', aibridge: 'AI Gateway' }
+
+/**
+ * Parts of the API that only a licence opens, in the order in which the reference asks: some for the licence before
+ * they ask who calls, some before they ask which organization is meant (contract organizations, Conventions).
+ */
+export function licensedMounts({ entitlements }: Context): Mount[] {
+  const gate = (feature: keyof typeof gates) => () => {
+    if (!entitlements.enabled(feature)) throw premium(gates[feature])
+  }
+  const rbac = gate('template_rbac')
+  const gateway = gate('aibridge')
+  return [
+    { path: '/api/v2/groups', access: 'public', gate: rbac },
+    { path: `${organization}/groups`, beforeMount: true, enter: rbac },
+    { path: `${organization}/paginated-groups`, beforeMount: true, enter: rbac },
+    { path: '/api/v2/users/:user/ai', access: 'public', beforeMount: true, gate: gateway },
+    { path: '/api/v2/ai-gateway', access: 'public', gate: gateway },
+    { path: '/api/v2/ai-gateway/keys', beforeMount: true, enter: gateway },
+    { path: '/api/v2/aibridge', access: 'public', gate: gateway },
+    { path: `${organization}/ai/spend`, enter: gateway },
+    { path: '/api/experimental/ai/model-prices', enter: gateway },
+  ]
+}
+
+function premium(feature: string): Refusal {
+  return new Refusal(403, `${feature} is a Premium feature. Contact sales!`)
 }

@@ -189,6 +189,7 @@ export function pipeline(context: Context, routes: readonly Route[], mounts: rea
     const { mounts: passed, route: found, allowed } = way(call.req.method, call.get('path'))
     let session: Session | undefined
     for (const { mount, params } of passed) {
+      mount.gate?.()
       if (mount.access === 'public') continue
       session ??= enter(call)
       mount.enter?.(params, session)

@@ -70,6 +70,8 @@ export interface Mount {
   readonly access?: 'public'
   /** It does not lie in the mounts that its path is below, and has its turn before them. */
   readonly beforeMount?: true
+  /** Has its turn before anybody is asked who he is. */
+  readonly gate?: () => void
   readonly enter?: (params: Readonly<Record<string, string>>, session: Session) => void
 }
 
