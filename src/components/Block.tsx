@@ -18,7 +18,7 @@ export function Block({ title, count, action, children }: Props) {
   const id = useId()
   return (
     <section aria-labelledby={id} className="min-w-0 border-b border-line-faint px-5 py-3.5 max-md:px-4">
-      <div className="flex min-h-6.5 items-center justify-between gap-3 pb-1">
+      <div className="-mr-2 flex min-h-6.5 items-center justify-between gap-3 pb-1">
         <div className="flex items-baseline gap-2">
           <div role="heading" aria-level={level} id={id} className="text-block text-ink">
             {title}

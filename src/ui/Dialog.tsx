@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense } from 'react'
+import { lazy, type ReactNode, type RefObject, Suspense } from 'react'
 
 const DialogPopup = lazy(async () => ({ default: (await import('./DialogPopup.tsx')).DialogPopup }))
 
@@ -9,6 +9,8 @@ export type DialogProps = {
   size?: 'confirm' | 'form' | 'plan'
   /** Escape, the cross and a press outside. Left out, the dialog stays until its own buttons end it. */
   onClose?: (() => void) | undefined
+  /** What gets the focus on opening, where that is not the first that can have it. */
+  initialFocus?: RefObject<HTMLElement | null>
   children?: ReactNode
   /** A sentence at the left of the foot: what is missing. */
   note?: ReactNode

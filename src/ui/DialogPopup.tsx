@@ -7,7 +7,16 @@ import { IconButton } from './IconButton.tsx'
 const widths = { confirm: 'max-w-120', form: 'max-w-150', plan: 'max-w-224' }
 
 /** The box of `Dialog`. */
-export function DialogPopup({ title, description, size = 'confirm', onClose, children, note, actions }: DialogProps) {
+export function DialogPopup({
+  title,
+  description,
+  size = 'confirm',
+  onClose,
+  initialFocus,
+  children,
+  note,
+  actions,
+}: DialogProps) {
   return (
     <BaseDialog.Root
       open
@@ -18,6 +27,7 @@ export function DialogPopup({ title, description, size = 'confirm', onClose, chi
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className="fixed inset-0 z-30 animate-fade bg-scrim" />
         <BaseDialog.Popup
+          {...(initialFocus && { initialFocus })}
           className={classes(
             'fixed top-1/2 left-1/2 z-30 flex max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] -translate-1/2 animate-rise flex-col rounded-box border border-line bg-raised shadow-dialog outline-none',
             widths[size],

@@ -27,6 +27,7 @@ export function NewTokenDialog({ token, onClose }: { token: NewToken; onClose: (
   const [failure, setFailure] = useState('')
   const [isGivenUp, setGivenUp] = useState(false)
   const value = useRef<HTMLInputElement>(null)
+  const copyButton = useRef<HTMLButtonElement>(null)
   const isKept = isCopied || isGivenUp
 
   async function copy(): Promise<void> {
@@ -47,6 +48,7 @@ export function NewTokenDialog({ token, onClose }: { token: NewToken; onClose: (
       title={name === '' ? 'The new token' : `Token ${name}`}
       description="Copy it now. It is shown this one time; the server keeps only its hash."
       size="form"
+      initialFocus={copyButton}
       onClose={isKept ? onClose : undefined}
       note={isKept ? undefined : 'Close works after Copy, or after the tick above.'}
       actions={
@@ -77,8 +79,7 @@ export function NewTokenDialog({ token, onClose }: { token: NewToken; onClose: (
             label={isShown ? 'Hide the value' : 'Show the value'}
             onClick={() => setShown(!isShown)}
           />
-          {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- what the dialog is for */}
-          <Button variant="primary" icon={Copy} autoFocus onClick={() => void copy()}>
+          <Button ref={copyButton} variant="primary" icon={Copy} onClick={() => void copy()}>
             {isCopied ? 'Copied' : 'Copy'}
           </Button>
         </div>

@@ -82,18 +82,23 @@ function Token({ user, token, may }: { user: User; token: ApiKey; may: UserAcces
   const refused = (permitted: boolean | undefined) =>
     permitted ? undefined : `Only an owner or ${user.username} can end it.`
   return (
-    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 border-b border-line-faint py-1 text-menu last:border-b-0 @[30rem]:grid-cols-[minmax(0,4fr)_minmax(0,3fr)_minmax(0,3fr)_minmax(0,3fr)_auto]">
-      <p className="flex min-w-0 items-center gap-2 text-ink">
-        <Truncate className={token.token_name === '' ? 'font-mono text-help' : 'font-strong'}>{name}</Truncate>
-        {token.token_name === '' && <Tag>unnamed</Tag>}
-      </p>
+    <li className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto] items-center gap-x-3 border-b border-line-faint py-1 text-menu last:border-b-0 @[30rem]:grid-cols-[minmax(0,4fr)_minmax(0,3fr)_minmax(0,3fr)_minmax(0,4fr)_auto]">
+      <div className="min-w-0">
+        <p className="flex min-w-0 items-center gap-2 text-ink">
+          <Truncate className={token.token_name === '' ? 'font-mono text-help' : 'font-strong'}>{name}</Truncate>
+          {token.token_name === '' && <Tag>unnamed</Tag>}
+        </p>
+        {!allowsEverything(token.allow_list) && (
+          <Truncate className="text-help text-ink-3">only {token.allow_list.join(', ')}</Truncate>
+        )}
+      </div>
       <Scopes token={token} />
-      <p className="text-ink-3 max-[30rem]:col-start-1">
+      <p className="text-ink-3 @max-[30rem]:row-start-2">
         <LastUse token={token} />
       </p>
       <p
         className={classes(
-          'whitespace-nowrap @[30rem]:text-right',
+          '@max-[30rem]:row-start-2 @[30rem]:text-right',
           expiry === 'soon' ? 'text-warn-text' : expiry === 'expired' ? 'text-ink-3' : 'text-ink-2',
         )}
       >
@@ -116,13 +121,12 @@ function Token({ user, token, may }: { user: User; token: ApiKey; may: UserAcces
   )
 }
 
-function Scopes({ token: { token_name, scopes, allow_list } }: { token: ApiKey }) {
-  const [first = 'unknown', ...rest] = scopes
+function Scopes({ token }: { token: ApiKey }) {
+  const [first = 'unknown', ...rest] = token.scopes
   return (
     <p className="flex min-w-0 items-center gap-1.5">
       <Truncate className="font-mono text-help text-ink-2">{first}</Truncate>
-      {rest.length > 0 && <CounterButton rest={rest} label={`More scopes of ${token_name}`} />}
-      {!allowsEverything(allow_list) && <CounterButton rest={allow_list} label={`What ${token_name} may touch`} />}
+      {rest.length > 0 && <CounterButton rest={rest} label={`More scopes of ${nameOf(token)}`} />}
     </p>
   )
 }

@@ -25,7 +25,7 @@ export function AuditBlock({ user }: { user: User }) {
           <TextLink
             external
             href={pageOf(deployment, `/audit?filter=${encodeURIComponent(`resource_id:${user.id}`)}`)}
-            className="text-button"
+            className="mr-2 text-button"
           >
             Open audit log
           </TextLink>
@@ -59,7 +59,7 @@ function AuditLine({ log }: { log: AuditLog }) {
       <span className="text-ink-3">
         <Time value={log.time} />
       </span>
-      <span className="wrap-anywhere text-ink max-[30rem]:col-span-2 max-[30rem]:row-start-2">
+      <span className="wrap-anywhere text-ink @max-[30rem]:col-span-2 @max-[30rem]:row-start-2">
         {auditSentence(log)}
       </span>
       <span className="max-w-40 truncate text-right text-ink-3">

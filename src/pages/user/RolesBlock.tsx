@@ -4,7 +4,9 @@ import { Block } from '#components/Block.tsx'
 import { NotShown } from '#components/NotShown.tsx'
 import { ReadFailure } from '#components/ReadFailure.tsx'
 import { roleDescription } from '#components/role-descriptions.ts'
+import { useUserActions } from '#components/user-actions/use-user-actions.tsx'
 import { ApiError } from '#api/error.ts'
+import { Button } from '#ui/Button.tsx'
 import { classes } from '#ui/classes.ts'
 import { Skeleton } from '#ui/Skeleton.tsx'
 import { nameOf, useMemberships } from './memberships.ts'
@@ -12,6 +14,7 @@ import { heldRoles, type HeldRole } from './role-sources.ts'
 
 /** Everything that somebody may do, as roles, and where each comes from. */
 export function RolesBlock({ user }: { user: User }) {
+  const { editRoles } = useUserActions(user)
   const { list, memberships } = useMemberships(user.id)
   const roles = heldRoles(
     user,
@@ -21,7 +24,15 @@ export function RolesBlock({ user }: { user: User }) {
   const unread = memberships.filter(({ member, error }) => member === undefined && error !== null)
   const isLoading = list.isPending || memberships.some(({ member, error }) => member === undefined && error === null)
   return (
-    <Block title="Roles" count={isLoading || hidden > 0 || unread.length > 0 || list.error ? undefined : roles.length}>
+    <Block
+      title="Roles"
+      count={isLoading || hidden > 0 || unread.length > 0 || list.error ? undefined : roles.length}
+      action={
+        <Button variant="text" size="small" disabledReason={editRoles.disabledReason} onClick={editRoles.onSelect}>
+          Edit roles
+        </Button>
+      }
+    >
       <ul aria-busy={isLoading}>
         {roles.map((role) => (
           <Role key={`${role.source} ${role.name}`} role={role} />

@@ -1,9 +1,18 @@
+import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { query } from '#api/query.ts'
 import type { User } from '#api/users.ts'
+import { workspaceCount } from '#api/workspaces.ts'
+import { serverWords } from '#components/server-words.ts'
+import { useWorkspacesPage } from '#components/user-actions/use-workspaces-page.ts'
 import { showsAiAddOn, useEntitlements } from '#session/entitlements.ts'
+import { useUserAccess } from '#session/user-access.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { useClock } from '#ui/clock.ts'
+import { Skeleton } from '#ui/Skeleton.tsx'
+import { TextLink } from '#ui/TextLink.tsx'
 import { Time } from '#ui/Time.tsx'
+import { Tooltip } from '#ui/Tooltip.tsx'
 import { Truncate } from '#ui/Truncate.tsx'
 import { useAccountChanges, useCreation, useSeatTaking } from './audit-log.ts'
 import { statusSince } from './audit-sentence.ts'
@@ -40,6 +49,9 @@ export function UserFacts({ user }: { user: User }) {
           <span className="text-ink-2">{reason}</span>
         </Fact>
       )}
+      <Fact name="Workspaces">
+        <Workspaces user={user} />
+      </Fact>
       <Fact name="Created">
         <Time value={user.created_at} never="Unknown" />
         {creator && (
@@ -72,9 +84,39 @@ function AiSeat({ user: { id, has_ai_seat } }: { user: User }) {
   )
 }
 
+/** The deployment shows them on a page of its own, where it has pages. */
+function Workspaces({ user }: { user: User }) {
+  const access = useUserAccess(user.id)
+  const maySee = access.data?.readWorkspaces
+  const page = useWorkspacesPage(user)
+  const { data, error } = useQuery({
+    ...query(workspaceCount, { query: { q: `owner:${user.username}`, limit: 1 } }),
+    enabled: maySee === true,
+  })
+  if (maySee === false) return <span className="text-ink-3">Not shown to you</span>
+  const failure = error ?? access.error
+  if (data === undefined && failure) {
+    return (
+      <Tooltip text={serverWords(failure).join(' ')}>
+        <span className="rounded-tag text-ink-3 underline decoration-dotted underline-offset-3">Unknown</span>
+      </Tooltip>
+    )
+  }
+  if (data === undefined) return <Skeleton className="inline-block w-12 animate-late" />
+  if (data.count === 0) return <span className="text-ink-3">None</span>
+  const count = data.count.toLocaleString('en')
+  return page === undefined ? (
+    count
+  ) : (
+    <TextLink external href={page}>
+      {count}
+    </TextLink>
+  )
+}
+
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
-    <div className="grid min-h-5 grid-cols-[4.5rem_minmax(0,1fr)] items-baseline">
+    <div className="grid min-h-5 grid-cols-[5.5rem_minmax(0,1fr)] items-baseline">
       <dt className="text-ink-3">{name}</dt>
       <dd className="min-w-0 text-ink">{children}</dd>
     </div>

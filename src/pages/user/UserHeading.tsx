@@ -9,6 +9,7 @@ import { Avatar } from '#ui/Avatar.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
 import { Tag } from '#ui/Tag.tsx'
 import { Time } from '#ui/Time.tsx'
+import { UserToolbar } from './UserToolbar.tsx'
 
 interface Props {
   ref: Ref<HTMLHeadingElement>
@@ -37,7 +38,7 @@ export function UserHeading({ ref, user, level: Heading }: Props) {
           {user?.id === viewer.id && <Tag>You</Tag>}
         </div>
         {user && (
-          <div className="flex flex-wrap items-center gap-x-4 gap-y-0.5 pt-1 text-menu text-ink-2">
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-0.5 pt-1 text-menu text-ink-2">
             <StatusCell status={user.status} />
             <span>
               {user.last_seen_at === undefined ? '' : 'seen '}
@@ -48,6 +49,7 @@ export function UserHeading({ ref, user, level: Heading }: Props) {
           </div>
         )}
       </div>
+      {user && <UserToolbar user={user} />}
     </header>
   )
 }

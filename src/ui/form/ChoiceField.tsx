@@ -32,7 +32,10 @@ export function ChoiceField({ label, choices, value, onChange, onBlur, ref, help
       multiple
       items={choices}
       value={chosen}
-      onValueChange={(next) => onChange(next.map((choice) => choice.value))}
+      onValueChange={(next, { reason }) => {
+        // Escape leaves the field; what was chosen stays.
+        if (reason !== 'escape-key') onChange(next.map((choice) => choice.value))
+      }}
     >
       <Field label={label} help={help} error={error} aside={aside}>
         {(control) => (
