@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { expect, onTestFinished, test } from 'vitest'
 import { errorOf } from '#api/error.ts'
 import { organizations as organizationsApi, type Organization } from '#api/organizations.ts'
-import type { CreateUser } from '#api/users.ts'
+import { userStatuses, type CreateUser } from '#api/users.ts'
 import { createApiKey } from '#reference/api-keys.ts'
 import { createDeployment } from '#reference/deployment.ts'
 import { openNodeDatabase } from '#reference/node-database.ts'
@@ -249,15 +249,15 @@ test('the form lets through what the deployment takes, and stops what it refuses
   const names = fc.constantFrom('', 'Ana', ' x', 'x\u00A0', 'é'.repeat(65), 'é'.repeat(64), '\u200B')
   const emails = fc.constantFrom('ok', '', 'x', 'x@y', ' x@example.com', 'X <x@example.com>', '"q s"@example.com')
   const drafts = fc.record({
-    organization_ids: fc.constantFrom([], [idOf('meridian')], [idOf('meridian'), idOf('platform')]),
+    organization_ids: fc.constantFrom<string[][]>([], [idOf('meridian')], [idOf('meridian'), idOf('platform')]),
     service_account: fc.boolean(),
     username: usernames,
     name: names,
     email: emails,
     login_type: fc.constantFrom('password', 'github'),
     password: fc.constantFrom('', 'Tidy-Lantern-42'),
-    user_status: fc.constantFrom('active' as const, 'dormant' as const, 'suspended' as const),
-    roles: fc.constantFrom([], ['auditor'], ['owner', 'user-admin']),
+    user_status: fc.constantFrom(...userStatuses),
+    roles: fc.constantFrom<string[][]>([], ['auditor'], ['owner', 'user-admin']),
   })
   await fc.assert(
     fc.asyncProperty(drafts, async (drawn) => {

@@ -1,6 +1,8 @@
-import { RotateCw } from 'lucide-react'
+import { Plus, RotateCw } from 'lucide-react'
 import type { RefObject } from 'react'
 import { clockTime } from '#lib/dates.ts'
+import { paths } from '#paths'
+import { usePermission } from '#session/permissions.ts'
 import { Button } from '#ui/Button.tsx'
 import { SeatFigures } from './SeatFigures.tsx'
 
@@ -17,7 +19,7 @@ interface Props {
 /** How many there are, how full the seats are, as of when, and the way to know better. */
 export function UsersHeader({ heading, total, asOf, isBusy, onRefresh }: Props) {
   return (
-    <header className="flex min-h-14 flex-wrap items-center gap-x-5 gap-y-1 px-5 max-md:px-4">
+    <header className="flex min-h-14 shrink-0 flex-wrap items-center gap-x-5 gap-y-1 px-5 max-md:px-4">
       <h1 ref={heading} tabIndex={-1} className="rounded-tag text-page text-ink">
         Users
       </h1>
@@ -44,8 +46,25 @@ export function UsersHeader({ heading, total, asOf, isBusy, onRefresh }: Props) 
           >
             <span className="max-lg:sr-only">Refresh</span>
           </Button>
+          <CreateUser />
         </div>
       </div>
     </header>
+  )
+}
+
+function CreateUser() {
+  const mayCreate = usePermission('createUser')
+  return (
+    <Button
+      variant="primary"
+      icon={Plus}
+      className="ml-2 max-md:w-11 max-md:px-0"
+      {...(mayCreate
+        ? { href: paths.createUser() }
+        : { disabledReason: 'You may not create users. An owner or a user admin can.' })}
+    >
+      <span className="max-md:sr-only">Create user</span>
+    </Button>
   )
 }
