@@ -38,9 +38,9 @@ export function FilterBar({ filter, onChange, keys, names, refusals, label }: Pr
   }
 
   return (
-    <div className="flex min-h-12.5 flex-wrap items-center gap-x-1.5 px-5 max-md:gap-x-2 max-md:px-4 max-md:pt-2.5">
+    <div className="flex min-h-12.5 shrink-0 flex-wrap items-start gap-x-1.5 px-5 max-md:gap-x-2 max-md:px-4 max-md:pt-2.5">
       <FilterField input={input} draft={draft} keys={keys} names={names} label={label} />
-      <div className="flex min-w-0 flex-1 flex-wrap items-center gap-1.5 py-1 max-md:hidden">
+      <div className="flex min-w-0 grow basis-96 flex-wrap items-center gap-1.5 py-2.5 max-md:hidden">
         {controls(set).map(({ id, menu, term }) => {
           const isWrong = term !== undefined && problemsOf(draft.query, term).length > 0
           const words = term && describeTerm(term, names)

@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide-react'
-import { useId, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
+import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
 import { complete, type Candidate, type KnownNames } from '#api/search-query-complete.ts'
 import type { SearchKey } from '#api/search-query-keys.ts'
 import type { Problem } from '#api/search-query.ts'
@@ -29,6 +29,14 @@ export function FilterField({ input, draft, keys, names, label }: Props) {
   // What is being typed is not wrong yet, unless the person says that it is all.
   const [isInsisting, setInsisting] = useState(false)
 
+  // React writes the value and leaves the caret at its end.
+  const wanted = useRef<number>(undefined)
+  useLayoutEffect(() => {
+    if (wanted.current === undefined) return
+    input.current?.setSelectionRange(wanted.current, wanted.current)
+    wanted.current = undefined
+  })
+
   const { text } = draft
   const { from, to, candidates: all } = complete(text, caret, { ...names, keys })
   const candidates = all.filter((candidate) => candidate.text !== text.slice(from, to))
@@ -45,8 +53,7 @@ export function FilterField({ input, draft, keys, names, label }: Props) {
     setInsisting(false)
     // The button that was pressed may be gone with the problem that it solved.
     input.current?.focus()
-    // After React has written the value, which would move the caret to the end.
-    requestAnimationFrame(() => input.current?.setSelectionRange(end, end))
+    wanted.current = end
   }
   const pick = (candidate: Candidate) => replace({ from, to }, candidate.text)
   const fix = (found: Problem) => replace(found, found.suggestion ?? '')
@@ -81,7 +88,7 @@ export function FilterField({ input, draft, keys, names, label }: Props) {
 
   return (
     <>
-      <search className="relative min-w-0 grow basis-72 max-md:flex-1 md:max-w-108">
+      <search className="relative min-w-0 grow basis-72 max-md:flex-1 md:my-2 md:max-w-108">
         <div
           className={classes(
             'flex h-8.5 items-center gap-2 rounded-control border bg-sheet pr-1 pl-2.5 max-md:h-11',

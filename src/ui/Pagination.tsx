@@ -50,7 +50,7 @@ export function Pagination({
   return (
     <nav
       aria-label={label}
-      className="flex min-h-11 flex-wrap items-center justify-between gap-x-4 gap-y-1 border-t border-line bg-sheet px-5 py-1.5 max-md:px-4 text-menu text-ink-2"
+      className="flex min-h-11 shrink-0 flex-wrap items-center justify-between gap-x-4 gap-y-1 border-t border-line bg-sheet px-5 py-1.5 max-md:px-4 text-menu text-ink-2"
     >
       <p className="tabular-nums">
         {summary ??

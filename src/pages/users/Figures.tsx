@@ -8,7 +8,8 @@ export function Figures({ list, total }: { list: UserPage; total: number | undef
     return (
       <>
         <strong>
-          {figure(offset + 1)}–{figure(offset + shown)}
+          {figure(offset + 1)}
+          {shown > 1 && `–${figure(offset + shown)}`}
         </strong>{' '}
         of <strong>{figure(count)}</strong>
       </>

@@ -76,6 +76,19 @@ export const CompletedByKeyboard = meta.story({
   },
 })
 
+export const CompletedInTheMiddle = meta.story({
+  play: async ({ canvas, userEvent }) => {
+    const field = await findField(canvas)
+    await userEvent.type(field, 'sta ann')
+    await userEvent.keyboard('{ArrowLeft}{ArrowLeft}{ArrowLeft}{ArrowLeft}{Tab}')
+    await expect(field).toHaveValue('status: ann')
+    await userEvent.keyboard('act{Tab}')
+    await expect(field).toHaveValue('status:active ann')
+    await userEvent.keyboard(' role:owner')
+    await expect(field).toHaveValue('status:active role:owner ann')
+  },
+})
+
 export const CompletedByPointer = meta.story({
   play: async ({ canvas, userEvent }) => {
     const field = await findField(canvas)
