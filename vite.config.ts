@@ -18,6 +18,11 @@ export default defineConfig(async ({ mode }) => ({
     target: 'es2024',
     manifest: true, // says what the first load of a page is made of: test/bench/first-load.ts
     modulePreload: { polyfill: false }, // every browser of that target has it
+    rolldownOptions: {
+      // What every page needs comes in one file: in several it is a kilobyte larger.
+      output: { codeSplitting: { groups: [{ name: 'console', tags: ['$initial'] }] } },
+    },
+    chunkSizeWarningLimit: 600, // its size is held by test/e2e/first-load.spec.ts
     assetsInlineLimit: 0, // the content security policy allows no data: fonts and scripts
   },
   test: mode === 'test' ? { projects: await projects() } : {},
