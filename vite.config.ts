@@ -20,7 +20,7 @@ export default defineConfig(async ({ mode }) => ({
     modulePreload: { polyfill: false }, // every browser of that target has it
     rolldownOptions: {
       // What every page needs comes in one file: in several it is a kilobyte larger.
-      output: { codeSplitting: { groups: [{ name: 'console', tags: ['$initial'] }] } },
+      output: { codeSplitting: { groups: [{ name: 'console', tags: ['$initial' as const] }] } },
     },
     chunkSizeWarningLimit: 600, // its size is held by test/e2e/first-load.spec.ts
     assetsInlineLimit: 0, // the content security policy allows no data: fonts and scripts
