@@ -10,12 +10,14 @@ export const workspaces = {
     query: z.object({ template_id: z.string() }),
     reply: list(z.object({ name: z.string(), value: z.string() })),
   }),
+  /**
+   * How many match `q`, as in `owner:alice`, of those that the caller may read: to who may read none of others there seem
+   * to be none. The page of them that comes along is not read here.
+   */
+  count: endpoint({
+    method: 'GET',
+    path: '/api/v2/workspaces',
+    query: z.object({ q: z.optional(z.string()), limit: z.optional(z.number()) }),
+    reply: z.object({ count: z.number() }),
+  }),
 }
-
-/** How many workspaces match `q` of those that the caller may read; a page of them comes along, none of it read here. */
-export const workspaceCount = endpoint({
-  method: 'GET',
-  path: '/api/v2/workspaces',
-  query: z.object({ q: z.optional(z.string()), limit: z.optional(z.number()) }),
-  reply: z.object({ count: z.number() }),
-})

@@ -1,15 +1,23 @@
 import { workspaces } from '#api/workspaces.ts'
 import { allows } from './access.ts'
 import type { Context } from './context.ts'
+import { unicodeLower, type SqlRow } from './database.ts'
 import { ParameterReader } from './parameters.ts'
 import { internalError, Refusal } from './refusal.ts'
+import { readQuery } from './search.ts'
 import { serve, type Route } from './serve.ts'
 import { subjectOfSession } from './subject.ts'
 import { readableUser } from './users.ts'
 
+interface WorkspaceRow extends SqlRow {
+  readonly id: string
+  readonly owner_id: string
+  readonly organization_id: string
+}
+
 const mostParameters = 100
 
-/** What is left of workspaces where none runs. */
+/** What is left of workspaces where none runs: how many there are, and what was given to their templates. */
 export function serveWorkspaces({ database }: Context): Route[] {
   return serve(workspaces, {
     autofill: {
@@ -36,6 +44,33 @@ export function serveWorkspaces({ database }: Context): Route[] {
             mostParameters,
           )
           .map(({ name, value }) => ({ name, value }))
+      },
+    },
+
+    count: {
+      handle({ query, session }) {
+        const subject = subjectOfSession(database, session)
+        const { filters } = readQuery(query.get('q')?.[0] ?? '', 'Invalid workspace search query.')
+        const reader = new ParameterReader(filters)
+        const owner = unicodeLower(reader.text('owner'))
+        reader.refuseOthers()
+        if (reader.validations.length > 0)
+          throw new Refusal(400, 'Invalid workspace search query.', { validations: reader.validations })
+        const rows = database.all<WorkspaceRow>(
+          `SELECT workspaces.id, owner_id, organization_id FROM workspaces JOIN users ON users.id = owner_id
+           WHERE workspaces.deleted = 0 AND (?1 = '' OR username_key = CASE ?1 WHEN 'me' THEN ?2 ELSE ?1 END)`,
+          owner,
+          unicodeLower(session.user.username),
+        )
+        const readable = rows.filter((row) =>
+          allows(subject, 'read', {
+            type: 'workspace',
+            id: row.id,
+            owner: row.owner_id,
+            organization: row.organization_id,
+          }),
+        )
+        return { count: readable.length }
       },
     },
   })

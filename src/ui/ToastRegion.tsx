@@ -1,6 +1,6 @@
 import { Check, X } from 'lucide-react'
 import { useEffect, useState, useSyncExternalStore } from 'react'
-import { dismissToast, readToasts, subscribeToToasts, type ToastMessage } from './toast.ts'
+import { clearToasts, dismissToast, readToasts, subscribeToToasts, type ToastMessage } from './toast.ts'
 import { IconButton } from './IconButton.tsx'
 
 const lifetime = 8000
@@ -8,6 +8,8 @@ const lifetime = 8000
 /** Where toasts appear. It is there before the first one, or screen readers would miss it. */
 export function ToastRegion() {
   const messages = useSyncExternalStore(subscribeToToasts, readToasts)
+  // None stays for the next person who signs in.
+  useEffect(() => clearToasts, [])
   return (
     <div role="status" className="pointer-events-none fixed bottom-4 left-4 z-40 flex flex-col gap-2 max-md:right-4">
       {messages.map((message) => (

@@ -24,6 +24,10 @@ export function dismissToast(id: number): void {
   publish(messages.filter((message) => message.id !== id))
 }
 
+export function clearToasts(): void {
+  if (messages.length > 0) publish([])
+}
+
 export function readToasts(): readonly ToastMessage[] {
   return messages
 }

@@ -7,7 +7,7 @@ export function EffectList({ effects }: { effects: readonly Effect[] }) {
       {effects.map(({ icon: Icon, text }) => (
         <li key={text} className="flex gap-2.5">
           <Icon className="mt-px text-ink-3" />
-          <span className="min-w-0 wrap-anywhere tabular-nums">{text}</span>
+          <span className="min-w-0 wrap-anywhere">{text}</span>
         </li>
       ))}
     </ul>

@@ -1,12 +1,13 @@
 import { PanelRight } from 'lucide-react'
 import type { User } from '#api/users.ts'
 import { MenuPopup, type MenuPlace } from '#ui/MenuPopup.tsx'
+import type { RowLink } from '../list-beneath.ts'
 import { useUserActions, userMenu } from './use-user-actions.tsx'
 
 interface Props extends MenuPlace {
   user: User
   /** Where all about them stands, with what the router is to keep of it; nothing where that is here. */
-  view?: { to: string; state: unknown } | undefined
+  view?: RowLink | undefined
 }
 
 /** The open menu of `UserMenu`. */

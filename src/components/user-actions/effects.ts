@@ -1,13 +1,13 @@
 import {
   Bell,
   Building2,
-  CircleSlash2,
   Clock,
   LogIn,
   LogOut,
   MessageCircleOff,
   RotateCcw,
   ShieldAlert,
+  Square,
   Ticket,
   Trash2,
   type LucideIcon,
@@ -41,9 +41,7 @@ type Concerned = Pick<
 export function effectsOfSuspending(user: Concerned, known: KnownOfUser): Effect[] {
   return [
     { icon: LogOut, text: `${noSignIn(user, known.tokens)}, until activated again.` },
-    ...(known.workspaces === 0
-      ? []
-      : [{ icon: CircleSlash2, text: `Stops ${workspaces(known.workspaces)}, as far as they run.` }]),
+    ...(known.workspaces === 0 ? [] : [{ icon: Square, text: `Stops ${running(known.workspaces)}.` }]),
     ...freed(user, known),
     { icon: Bell, text: `Owners, user admins and ${user.username} are told.` },
   ]
@@ -66,7 +64,7 @@ export function effectsOfActivating(user: Concerned, known: KnownOfUser, now: Da
       ? [
           {
             icon: Clock,
-            text: `Falls dormant again within minutes, unless ${user.username} comes back: ${seen ? `last seen ${relative(seen, now)}` : 'never seen yet'}.`,
+            text: `Falls dormant again soon, unless ${user.username} comes back: ${seen ? `last seen ${relative(seen, now)}` : 'never seen yet'}.`,
           },
         ]
       : []),
@@ -124,8 +122,9 @@ function ended(user: Concerned, tokens: number | undefined): string {
     : `Signs out every session and deletes ${those}.`
 }
 
-function workspaces(count: number | undefined): string {
-  return count === undefined ? 'all workspaces' : counted(count, 'workspace')
+function running(workspaces: number | undefined): string {
+  if (workspaces === undefined) return 'the workspaces that run'
+  return workspaces === 1 ? 'the workspace, if it runs' : `those of ${counted(workspaces, 'workspace')} that run`
 }
 
 /** Only who is active takes a seat, and a service account none of the licence (contract users §9). */

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { query } from '#api/query.ts'
 import type { User } from '#api/users.ts'
-import { workspaceCount } from '#api/workspaces.ts'
+import { workspaces } from '#api/workspaces.ts'
 import { serverWords } from '#components/server-words.ts'
 import { useWorkspacesPage } from '#components/user-actions/use-workspaces-page.ts'
 import { showsAiAddOn, useEntitlements } from '#session/entitlements.ts'
@@ -90,7 +90,7 @@ function Workspaces({ user }: { user: User }) {
   const maySee = access.data?.readWorkspaces
   const page = useWorkspacesPage(user)
   const { data, error } = useQuery({
-    ...query(workspaceCount, { query: { q: `owner:${user.username}`, limit: 1 } }),
+    ...query(workspaces.count, { query: { q: `owner:${user.username}`, limit: 1 } }),
     enabled: maySee === true,
   })
   if (maySee === false) return <span className="text-ink-3">Not shown to you</span>
