@@ -1,14 +1,14 @@
 import type { Database } from './database.ts'
 import { storedTime, wireTime, type StoredTime } from './time.ts'
 
-type Json = null | boolean | string | readonly string[] | Readonly<Record<string, string | boolean>>
+type Json = null | boolean | string | readonly string[] | Readonly<Record<string, string | boolean | readonly string[]>>
 
 /** A field as the log compares it: its value, and what it was before it was there. */
 interface Tracked {
   readonly value: Json
   readonly zero: Json
   /** What the log tells of it instead of its values. */
-  readonly hidden?: Json
+  readonly shown?: { readonly value: Json; readonly secret: boolean }
 }
 
 export type TrackedFields = Readonly<Record<string, Tracked>>
@@ -70,8 +70,17 @@ export function trackedMaybeTime(value: StoredTime | null): Tracked {
 }
 
 /** Told to have changed, without its values. */
-export function trackedSecret(value: string, hidden: '' | null = null): Tracked {
-  return { value, zero: null, hidden }
+export function trackedSecret(value: string, shown: '' | null = null): Tracked {
+  return { value, zero: null, shown: { value: shown, secret: true } }
+}
+
+export function trackedMap(value: Readonly<Record<string, readonly string[]>> | null): Tracked {
+  return { value, zero: null }
+}
+
+/** The log has no words for one, and shows it as empty. */
+export function trackedPattern(value: string | null): Tracked {
+  return { value, zero: null, shown: { value: {}, secret: false } }
 }
 
 /** Writes an entry to the log. */
@@ -107,8 +116,8 @@ function diffOf(before: TrackedFields, after: TrackedFields) {
       const old = before[name]?.value ?? tracked?.zero ?? null
       const current = after[name]?.value ?? tracked?.zero ?? null
       if (JSON.stringify(old) === JSON.stringify(current)) return []
-      const { hidden } = tracked ?? {}
-      if (hidden !== undefined) return [[name, { ...told('old', hidden), ...told('new', hidden), secret: true }]]
+      const shown = tracked?.shown
+      if (shown) return [[name, { ...told('old', shown.value), ...told('new', shown.value), secret: shown.secret }]]
       return [[name, { ...told('old', old), ...told('new', current), secret: false }]]
     }),
   )

@@ -4,10 +4,14 @@ import { serveAuthcheck } from './authcheck.ts'
 import type { Database } from './database.ts'
 import { EntitlementState } from './entitlements.ts'
 import { serveGroups } from './groups.ts'
+import { serveIdpSync } from './idp-sync.ts'
 import { initialize } from './initialize.ts'
 import { OperatorSettings } from './operator.ts'
+import { serveInsights } from './insights.ts'
+import { serveLicenses } from './licenses.ts'
 import { licensedMounts, serveLicensed } from './licensed.ts'
 import { serveMembers } from './members.ts'
+import { serveNotifications } from './notifications.ts'
 import { organizationMounts, serveOrganizations } from './organizations.ts'
 import { servePasswords } from './passwords.ts'
 import { servePreferences } from './preferences.ts'
@@ -38,6 +42,10 @@ const nouns = [
   serveMembers,
   serveAuthcheck,
   serveGroups,
+  serveIdpSync,
+  serveInsights,
+  serveNotifications,
+  serveLicenses,
   serveAi,
   serveAudit,
   serveLicensed,
@@ -91,6 +99,15 @@ export function createDeployment({
     ...licensedMounts(context),
     ...organizationMounts(context),
     { path: '/api/v2/authcheck' },
+    { path: '/api/v2/appearance', access: 'public' },
+    { path: '/api/v2/organizations/:organization/settings/workspace-sharing' },
+    { path: '/api/v2/experiments' },
+    { path: '/api/v2/deployment' },
+    { path: '/api/v2/licenses' },
+    { path: '/api/v2/insights' },
+    { path: '/api/v2/notifications' },
+    { path: '/api/v2/notifications/inbox' },
+    { path: '/api/v2/settings/idpsync/organization' },
     auditMount(context),
   ]
   const routes = nouns.flatMap((serveNoun) => serveNoun(context))

@@ -48,6 +48,7 @@ const features = [
 const switchedOff = new Set(['browser_only', 'scim', 'high_availability', 'external_token_encryption'])
 
 const staleAfter = 10 * 60_000
+const refreshAgainAfter = 60_000
 
 /** What is licensed, counted from time to time and not on every question (contract organizations §5.1). */
 export class EntitlementState {
@@ -71,6 +72,12 @@ export class EntitlementState {
   /** Whether a feature is entitled and switched on. */
   enabled(feature: string): boolean {
     return this.current().features[feature]?.enabled ?? false
+  }
+
+  /** How long, in seconds, nobody may force another count (contract organizations §5.1). */
+  secondsToWait(): number {
+    const since = this.#now().getTime() - this.#countedAt.getTime()
+    return Math.max(0, Math.ceil((refreshAgainAfter - since) / 1000))
   }
 
   refresh(): void {

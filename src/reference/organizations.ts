@@ -1,14 +1,16 @@
 import type { WireReply } from '#api/endpoint.ts'
 import { organizations } from '#api/organizations.ts'
 import { allows, type Subject } from './access.ts'
+import { trackedText, trackedTime, type AuditedThing } from './audit-log.ts'
+import { bool, field, string, struct } from './body.ts'
 import type { Context } from './context.ts'
 import type { Database, SqlRow } from './database.ts'
 import { goQuote } from './go-quote.ts'
-import { internalError, notFound } from './refusal.ts'
+import { forbidden, internalError, notFound, Refusal } from './refusal.ts'
 import { serve, type Mount, type Route } from './serve.ts'
 import { storedList } from './stored-list.ts'
 import { subjectOfSession } from './subject.ts'
-import { wireTime } from './time.ts'
+import { storedTime, wireTime } from './time.ts'
 import { readableUser } from './users.ts'
 import { nilUuid, parseUuid } from './uuid.ts'
 
@@ -21,12 +23,15 @@ export interface OrganizationRow extends SqlRow {
   readonly is_default: number
   /** A JSON array. */
   readonly default_org_member_roles: string
+  readonly shareable_workspace_owners: string
   readonly created_at: string
   readonly updated_at: string
 }
 
+const sharingModes = ['none', 'everyone', 'service_accounts']
+
 /** Organizations as their readers get them (contract organizations §1.2). */
-export function serveOrganizations({ database }: Context): Route[] {
+export function serveOrganizations({ database, now }: Context): Route[] {
   const readable = (subject: Subject, rows: readonly OrganizationRow[]) =>
     rows.filter(({ id }) => readsOrganization(subject, id)).map(organizationReply)
 
@@ -64,6 +69,42 @@ export function serveOrganizations({ database }: Context): Route[] {
         const row = organizationNamed(database, params.name)
         if (!row || !readsOrganization(subject, row.id)) throw notFound()
         return organizationReply(row)
+      },
+    },
+
+    workspaceSharing: {
+      handle: ({ params, session }) =>
+        sharingReply(readableOrganization(database, subjectOfSession(database, session), params.organization)),
+    },
+
+    setWorkspaceSharing: {
+      body: struct('UpdateWorkspaceSharingSettingsRequest', {
+        sharing_disabled: field(bool()),
+        shareable_workspace_owners: field(string('codersdk.ShareableWorkspaceOwners')),
+      }),
+      handle({ params, session, audit, body }) {
+        const subject = subjectOfSession(database, session)
+        const organization = readableOrganization(database, subject, params.organization)
+        const change = audit({ type: 'organization', action: 'write', before: auditedOrganization(organization) })
+        const { id } = organization
+        if (!allows(subject, 'update', { type: 'organization', id, organization: id })) throw forbidden()
+        const { sharing_disabled, shareable_workspace_owners } = body()
+        const owners = shareable_workspace_owners || (sharing_disabled ? 'none' : 'everyone')
+        if (!sharingModes.includes(owners)) {
+          const detail = `invalid value ${goQuote(owners)}, must be one of [${sharingModes.join(', ')}]`
+          throw new Refusal(400, 'Invalid shareable workspace owners value.', {
+            validations: [{ field: 'shareable_workspace_owners', detail }],
+          })
+        }
+        const changed = { ...organization, shareable_workspace_owners: owners, updated_at: storedTime(now()) }
+        database.run(
+          'UPDATE organizations SET shareable_workspace_owners = ?, updated_at = ? WHERE id = ?',
+          owners,
+          changed.updated_at,
+          id,
+        )
+        change.after = auditedOrganization(changed)
+        return sharingReply(changed)
       },
     },
   })
@@ -136,5 +177,28 @@ function organizationReply(row: OrganizationRow): WireReply<typeof organizations
     updated_at: wireTime(row.updated_at),
     is_default: row.is_default === 1,
     default_org_member_roles: storedList(row.default_org_member_roles),
+  }
+}
+
+/** An organization as the audit log knows it, as far as it changes here (contract organizations §8 Audit). */
+function auditedOrganization(row: OrganizationRow): AuditedThing {
+  return {
+    id: row.id,
+    target: row.name,
+    organization: row.id,
+    fields: {
+      shareable_workspace_owners: trackedText(row.shareable_workspace_owners),
+      updated_at: trackedTime(row.updated_at),
+    },
+  }
+}
+
+function sharingReply({
+  shareable_workspace_owners: owners,
+}: OrganizationRow): WireReply<typeof organizations.workspaceSharing> {
+  return {
+    sharing_globally_disabled: false,
+    sharing_disabled: owners === 'none',
+    shareable_workspace_owners: owners,
   }
 }

@@ -1,4 +1,5 @@
 import type { ErrorBody } from '#api/error.ts'
+import { uuidProblem } from './body.ts'
 import { goQuote } from './go-quote.ts'
 import { parseGoDate, parseGoTime } from './go-time.ts'
 import { percentDecoded } from './request-target.ts'
@@ -106,6 +107,23 @@ export class ParameterReader {
     return value
   }
 
+  /** The same, where it is read as a number of days or hours is. */
+  plainInteger(name: string): number {
+    const { value, problem } = parseInteger(this.#one(name) ?? '0', 64, 'Atoi')
+    if (problem) this.#refuse(name, `Query param ${goQuote(name)} must be a valid integer: ${problem}`)
+    return Number(value)
+  }
+
+  /** Ids by comma or repetition. */
+  uuids(name: string): string[] {
+    const ids = this.list(name).map((text) => ({ id: parseUuid(text), text }))
+    const problems = ids.flatMap(({ id, text }) => (id === undefined ? uuidProblem(text) : []))
+    if (problems.length > 0) {
+      this.#refuse(name, `Query param ${goQuote(name)} has invalid values: ${problems.join('\n')}`)
+    }
+    return ids.flatMap(({ id }) => id ?? [])
+  }
+
   /** An integer of 0 to 2147483647, 0 where it is absent. */
   count(name: string): number {
     const parsed = parseInteger(this.#one(name) ?? '0', 32)
@@ -166,8 +184,12 @@ export class ParameterReader {
   }
 }
 
-function parseInteger(text: string, bits: 32 | 64): { value: bigint; problem?: string } {
-  const failed = (reason: string) => ({ value: 0n, problem: `strconv.ParseInt: parsing ${goQuote(text)}: ${reason}` })
+function parseInteger(
+  text: string,
+  bits: 32 | 64,
+  reader: 'ParseInt' | 'Atoi' = 'ParseInt',
+): { value: bigint; problem?: string } {
+  const failed = (reason: string) => ({ value: 0n, problem: `strconv.${reader}: parsing ${goQuote(text)}: ${reason}` })
   const [, sign, digits] = /^([+-]?)([0-9]+)$/.exec(text) ?? []
   if (digits === undefined) return failed('invalid syntax')
   const value = sign === '-' ? -BigInt(digits) : BigInt(digits)

@@ -200,6 +200,7 @@ export function pipeline(context: Context, routes: readonly Route[], mounts: rea
       return call.body(null, 405)
     }
     const { route, params } = found
+    if (route.signedOut !== undefined && call.get('found') instanceof Refusal) throw new Refusal(401, route.signedOut)
     if (route.access !== 'public') session ??= enter(call)
     if (route.limit) limit(call, route.limit)
     const bytes = new Uint8Array(await call.req.raw.arrayBuffer())

@@ -8,6 +8,12 @@ CREATE TABLE deployment (
   created_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- What administrators set while the deployment runs, each a JSON text.
+CREATE TABLE runtime_settings (
+  key   TEXT PRIMARY KEY,
+  value TEXT NOT NULL CHECK (json_valid(value))
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE licenses (
   id          INTEGER PRIMARY KEY,
   uploaded_at TEXT NOT NULL,
@@ -28,6 +34,7 @@ CREATE TABLE users (
   is_service_account           INTEGER NOT NULL DEFAULT 0 CHECK (is_service_account IN (0, 1)),
   is_system                    INTEGER NOT NULL DEFAULT 0 CHECK (is_system IN (0, 1)),
   deleted                      INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1)),
+  deleted_at                   TEXT,
   github_com_user_id           INTEGER,
   one_time_passcode_hash       TEXT,
   one_time_passcode_expires_at TEXT,
@@ -49,6 +56,38 @@ CREATE UNIQUE INDEX users_email ON users (email_key) WHERE deleted = 0 AND email
 CREATE INDEX users_listed ON users (
   username_key, status, login_type, is_service_account, last_seen_at, created_at, roles, github_com_user_id, email_key, name_key, id
 ) WHERE deleted = 0 AND is_system = 0;
+
+-- Every status that an account had, and since when.
+CREATE TABLE user_status_changes (
+  user_id    TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+  status     TEXT NOT NULL,
+  changed_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX user_status_changes_user ON user_status_changes (user_id, changed_at);
+
+CREATE TRIGGER users_first_status AFTER INSERT ON users BEGIN
+  INSERT INTO user_status_changes (user_id, status, changed_at) VALUES (new.id, new.status, new.created_at);
+END;
+
+CREATE TRIGGER users_next_status AFTER UPDATE OF status ON users WHEN new.status <> old.status BEGIN
+  INSERT INTO user_status_changes (user_id, status, changed_at) VALUES (new.id, new.status, new.updated_at);
+END;
+
+-- What people were told in the console; the addresses in it are paths of the deployment.
+CREATE TABLE inbox_notifications (
+  id          TEXT PRIMARY KEY,
+  user_id     TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+  template_id TEXT NOT NULL,
+  targets     TEXT NOT NULL CHECK (json_type(targets) = 'array'),
+  title       TEXT NOT NULL,
+  content     TEXT NOT NULL,
+  actions     TEXT NOT NULL CHECK (json_type(actions) = 'array'),
+  read_at     TEXT,
+  created_at  TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX inbox_notifications_user ON inbox_notifications (user_id, created_at);
 
 CREATE TABLE organizations (
   id                         TEXT PRIMARY KEY,

@@ -39,6 +39,8 @@ type Answer<E extends Endpoint> = Sent<E> | Promise<Sent<E>>
 export type Handler<E extends Endpoint> = {
   /** The sign-in limiter counts its calls too (contract users §1.6). */
   readonly limit?: 'sign-in'
+  /** What it tells who is not signed in, in place of what every other call tells. */
+  readonly signedOut?: string
   /** Its answer does not wait for `enter` of the mount that it is below. */
   readonly beforeMount?: true
   /** The largest body, where it is not that of every call (contract organizations §7.1). */
@@ -55,6 +57,7 @@ export interface Route {
   readonly access?: 'public'
   readonly limit?: 'sign-in'
   readonly beforeMount?: true
+  readonly signedOut?: string
   readonly maximumBytes?: number
   readonly body?: Struct<unknown>
   handle(call: unknown): unknown

@@ -16,6 +16,7 @@ import { unicodeLower, type Database, type SqlRow } from './database.ts'
 import type { EntitlementState } from './entitlements.ts'
 import { addSshKey } from './git-ssh-key.ts'
 import { goQuote } from './go-quote.ts'
+import { notify } from './notify.ts'
 import { hashPassword, passwordProblem } from './password.ts'
 import { forbidden, internalError, notFound, Refusal } from './refusal.ts'
 import { email, realName, required, unlessEmpty, username } from './rules.ts'
@@ -165,6 +166,7 @@ export function serveUsers(context: Context): Route[] {
           }),
         )
         const user = userById(database, id)
+        notify(database, now(), 'created', user, userById(database, subject.id))
         call.audit({
           type: 'user',
           action: 'create',
@@ -189,11 +191,12 @@ export function serveUsers(context: Context): Route[] {
         }
         if (!allows(subject, 'delete', targetOf(user.id))) throw forbidden()
         database.transaction(() => {
-          database.run('UPDATE users SET deleted = 1 WHERE id = ?', user.id)
+          database.run('UPDATE users SET deleted = 1, deleted_at = ? WHERE id = ?', storedTime(now()), user.id)
           for (const table of ['api_keys', 'group_members', 'organization_members', 'user_skills']) {
             database.run(`DELETE FROM ${table} WHERE user_id = ?`, user.id)
           }
         })
+        notify(database, now(), 'deleted', user, userById(database, subject.id))
         deletion.after = auditedUser(user, { deleted: trackedFlag(true) })
         return { message: 'User has been deleted!' }
       },
@@ -393,6 +396,7 @@ function setStatus(
     throw internalError(denied, `Internal error updating user's status to "${status}".`)
   database.run('UPDATE users SET status = ?, updated_at = ? WHERE id = ?', status, storedTime(now()), user.id)
   const changed = userById(database, user.id)
+  notify(database, now(), status === 'active' ? 'activated' : status, user, userById(database, subject.id))
   change.after = auditedUser(changed)
   return userReply(changed, entitlements)
 }

@@ -240,6 +240,36 @@ const kinds: Partial<Record<Setup['setup'], Make>> = {
     return undefined
   },
 
+  status_history: (hand) => {
+    const user = hand.user()
+    const day = 24 * hour
+    const changes = hand.setup['changes'] as unknown as readonly { status: string; days_ago: number }[]
+    const deleted = hand.setup['deleted_days_ago']
+    const first = changes[0]
+    const last = changes.at(-1)
+    hand.run(
+      'UPDATE users SET created_at = ?, status = ?, deleted = ?, deleted_at = ? WHERE id = ?',
+      hand.ago((first?.days_ago ?? 0) * day),
+      last?.status ?? '',
+      Number(deleted !== undefined),
+      typeof deleted === 'number' ? hand.ago(deleted * day) : null,
+      user,
+    )
+    hand.run('DELETE FROM user_status_changes WHERE user_id = ?', user)
+    for (const { status, days_ago } of changes) {
+      hand.run(
+        'INSERT INTO user_status_changes (user_id, status, changed_at) VALUES (?, ?, ?)',
+        user,
+        status,
+        hand.ago(days_ago * day),
+      )
+    }
+    return undefined
+  },
+
+  // They are as soon as they are written.
+  'notifications.delivered': () => undefined,
+
   skills: (hand) => {
     const owner = hand.user()
     const time = storedTime(hand.now)
