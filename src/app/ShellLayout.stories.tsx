@@ -37,7 +37,7 @@ export const OverTheLicence = meta.story({
 })
 
 export const OverTheLicenceForAnother = meta.story({
-  parameters: { sample: { as: 'userAdmin', license: 'over' } },
+  parameters: { sample: { as: 'user-admin', license: 'over' } },
   play: async ({ canvas }) => {
     await expect(await canvas.findByText('sofia-k')).toBeVisible()
     await expect(canvas.queryByRole('button', { name: /^Licence: / })).toBeNull()

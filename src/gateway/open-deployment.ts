@@ -37,8 +37,13 @@ export async function openDeployment(options: Options['deployment'], now = () =>
     personas:
       users === 0
         ? []
-        : Object.entries(personas).map(([role, { email }]) => ({ role, email, password: samplePassword })),
+        : Object.entries(personas).map(([key, { email }]) => ({ role: inWords(key), email, password: samplePassword })),
     fetch: (request, ip) => deployment.fetch(request, { ip }),
     close: () => database.close(),
   }
+}
+
+/** `user-admin` as the deployment names the role: User Admin. */
+function inWords(key: string): string {
+  return key.replaceAll('-', ' ').replace(/\b[a-z]/g, (letter) => letter.toUpperCase())
 }

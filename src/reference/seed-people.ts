@@ -57,21 +57,21 @@ export const personas = {
     created: 1460,
     seen: 4 * minutes,
   }),
-  userAdmin: person('sofia-k', 'Sofía Kowalczyk', {
+  'user-admin': person('sofia-k', 'Sofía Kowalczyk', {
     login: 'password',
     roles: ['user-admin'],
     organizations: { meridian: [], platform: [] },
     created: 900,
     seen: 2 * hours,
   }),
-  organizationAdmin: person('rasheed-w', 'Rasheed Wallace-Abdullahi', {
+  'organization-admin': person('rasheed-w', 'Rasheed Wallace-Abdullahi', {
     login: 'password',
     organizations: { meridian: ['organization-admin'] },
     created: 800,
     seen: 50 * minutes,
     ai: 'aibridge',
   }),
-  organizationUserAdmin: person('zanele', 'Zanele Dlamini', {
+  'organization-user-admin': person('zanele', 'Zanele Dlamini', {
     login: 'password',
     organizations: { platform: ['organization-user-admin'] },
     created: 610,
@@ -85,7 +85,7 @@ export const personas = {
     created: 730,
     seen: 1.2,
   }),
-  templateAdmin: person('ulrike-vb', 'Ulrike von Bülow', {
+  'template-admin': person('ulrike-vb', 'Ulrike von Bülow', {
     login: 'password',
     roles: ['template-admin'],
     organizations: { platform: ['organization-template-admin'], meridian: [] },

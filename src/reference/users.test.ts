@@ -116,11 +116,11 @@ describe('an AI seat', () => {
     const holder = personas.member.username
     expect((await call('owner', 'GET', `/${holder}`)).body).toMatchObject({ has_ai_seat: true })
     expect((await call('owner', 'GET', `?q=username:${holder}`)).body).toMatchObject({ users: [{ has_ai_seat: true }] })
-    expect((await call('userAdmin', 'PUT', `/${holder}/status/suspend`)).body).toMatchObject({
+    expect((await call('user-admin', 'PUT', `/${holder}/status/suspend`)).body).toMatchObject({
       status: 'suspended',
       has_ai_seat: false,
     })
-    expect((await call('userAdmin', 'PUT', `/${holder}/status/activate`)).body).toMatchObject({
+    expect((await call('user-admin', 'PUT', `/${holder}/status/activate`)).body).toMatchObject({
       status: 'active',
       has_ai_seat: true,
     })

@@ -6,7 +6,7 @@ const limit = 170_000
 
 test('the first visit of Users loads at most 170 kB of JavaScript and CSS', async ({ page }) => {
   const { personas } = Deployment.parse(await (await page.request.get('/session/deployment')).json())
-  const owner = personas.find(({ role }) => role === 'owner')
+  const owner = personas.find(({ role }) => role === 'Owner')
   await page.request.post('/api/v2/users/login', { data: { email: owner?.email, password: owner?.password } })
 
   const files: { name: string; bytes: number }[] = []

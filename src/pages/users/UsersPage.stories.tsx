@@ -100,12 +100,12 @@ export const Owner = meta.story({
 })
 
 export const UserAdmin = meta.story({
-  parameters: { sample: { as: 'userAdmin' } },
+  parameters: { sample: { as: 'user-admin' } },
   play: async ({ canvas }) => seeFigures(canvas, '1–25 of 250'),
 })
 
 export const OrganizationAdmin = meta.story({
-  parameters: { sample: { as: 'organizationAdmin' } },
+  parameters: { sample: { as: 'organization-admin' } },
   args: { at: '/users?filter=lars-oe' },
   play: async ({ canvas, userEvent }) => {
     const row = await seeRow(canvas, 'lars-oe')
@@ -126,7 +126,7 @@ export const Auditor = meta.story({
 })
 
 export const TemplateAdmin = meta.story({
-  parameters: { sample: { as: 'templateAdmin' } },
+  parameters: { sample: { as: 'template-admin' } },
   play: async ({ canvas }) => seeFigures(canvas, '1–25 of 250'),
 })
 
