@@ -11,6 +11,9 @@ interface Exchange {
   readonly reply: { readonly status: number; readonly body?: unknown }
 }
 
+/** What a recording leaves open, where it is no text; ids and times are texts either way. */
+const open: Readonly<Record<string, unknown>> = { actual: 1, config: {}, options: [], count: 1, P50: 1, P95: 1 }
+
 const exchanges = readdirSync(folder)
   .filter((name) => name.endsWith('.json'))
   .flatMap((name) => {
@@ -23,9 +26,6 @@ const exchanges = readdirSync(folder)
     )
   })
   .filter(({ reply }) => reply.status >= 200 && reply.status < 300)
-
-/** What a recording leaves open, where it is no text; ids and times are texts either way. */
-const open: Readonly<Record<string, unknown>> = { actual: 1, config: {}, options: [], count: 1, P50: 1, P95: 1 }
 
 function filledIn(key: string, value: unknown): unknown {
   return value === '{{volatile}}' ? (open[key] ?? value) : value

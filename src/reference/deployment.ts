@@ -3,6 +3,7 @@ import { auditMount, serveAudit } from './audit.ts'
 import { serveAuthcheck } from './authcheck.ts'
 import type { Database } from './database.ts'
 import { EntitlementState } from './entitlements.ts'
+import { serveExternalSignIn } from './external-sign-in.ts'
 import { serveGroups } from './groups.ts'
 import { serveIdpSync } from './idp-sync.ts'
 import { initialize } from './initialize.ts'
@@ -29,6 +30,7 @@ import { serveWorkspaces } from './workspaces.ts'
 
 const nouns = [
   serveSession,
+  serveExternalSignIn,
   servePasswords,
   serveTokens,
   serveSettings,

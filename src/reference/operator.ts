@@ -14,3 +14,8 @@ export const OperatorSettings = z.object({
   githubDefaultProvider: z._default(z.boolean(), true),
 })
 export type OperatorSettings = z.output<typeof OperatorSettings>
+
+/** How the attributes of every cookie end. */
+export function cookieEnd({ secureAuthCookie }: OperatorSettings): string {
+  return secureAuthCookie ? 'Secure; SameSite=Lax' : 'SameSite=Lax'
+}

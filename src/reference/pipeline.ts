@@ -9,7 +9,7 @@ import { cookiesOf } from './cookies.ts'
 import { csrfProblem, newCsrfToken } from './csrf.ts'
 import { queryParameters } from './parameters.ts'
 import { RateLimiter } from './rate-limit.ts'
-import { internalError, Refusal, routeNotFound } from './refusal.ts'
+import { internalError, Redirection, Refusal, routeNotFound } from './refusal.ts'
 import { cleanedPath, percentDecoded } from './request-target.ts'
 import { createRouter } from './router.ts'
 import type { Mount, Route } from './serve.ts'
@@ -220,7 +220,11 @@ export function pipeline(context: Context, routes: readonly Route[], mounts: rea
     return answer(call, route, value)
   })
 
-  app.onError((error, call) => refuse(call, error instanceof Refusal ? error : internalError(error.message)))
+  app.onError((error, call) =>
+    error instanceof Redirection
+      ? redirect(call, error)
+      : refuse(call, error instanceof Refusal ? error : internalError(error.message)),
+  )
   return app
 }
 
@@ -242,6 +246,13 @@ function isPage(reply: unknown): reply is Page<unknown> {
 function refuse(call: Call, { status, message, detail, validations, headers }: Refusal): Response {
   for (const [name, value] of Object.entries(headers)) call.header(name, value)
   return json(call, status, { message, ...(detail && { detail }), ...(validations.length > 0 && { validations }) })
+}
+
+function redirect(call: Call, { location, cookies }: Redirection): Response {
+  for (const cookie of cookies) call.header('Set-Cookie', cookie, { append: true })
+  call.header('Location', location)
+  call.header('Content-Type', 'text/html; charset=utf-8')
+  return call.body(`<a href="${location.replaceAll('&', '&amp;')}">Temporary Redirect</a>.\n\n`, 307)
 }
 
 function json(call: Call, status: number, value: unknown): Response {

@@ -43,3 +43,17 @@ export function routeNotFound(): Refusal {
 export function internalError(detail: string, message = 'An internal server error occurred.'): Refusal {
   return new Refusal(500, message, { detail })
 }
+
+/** A reply that sends a browser elsewhere, thrown as a refusal is. */
+export class Redirection extends Error {
+  override readonly name = 'Redirection'
+  readonly location: string
+  /** Whole `Set-Cookie` headers. */
+  readonly cookies: readonly string[]
+
+  constructor(location: string, cookies: readonly string[]) {
+    super(location)
+    this.location = location
+    this.cookies = cookies
+  }
+}

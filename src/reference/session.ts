@@ -5,7 +5,7 @@ import { field, string, struct, bool } from './body.ts'
 import type { Context } from './context.ts'
 import type { SqlRow } from './database.ts'
 import { wake } from './dormancy.ts'
-import type { OperatorSettings } from './operator.ts'
+import { cookieEnd, type OperatorSettings } from './operator.ts'
 import { addSshKey } from './git-ssh-key.ts'
 import { goQuote } from './go-quote.ts'
 import { hashPassword, isPassword, passwordProblem } from './password.ts'
@@ -250,8 +250,4 @@ function alreadyThere(): Refusal {
 
 function sessionCookie({ hostPrefixCookie }: OperatorSettings): string {
   return hostPrefixCookie ? '__Host-coder_session_token' : 'coder_session_token'
-}
-
-function cookieEnd({ secureAuthCookie }: OperatorSettings): string {
-  return secureAuthCookie ? 'Secure; SameSite=Lax' : 'SameSite=Lax'
 }

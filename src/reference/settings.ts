@@ -1,13 +1,14 @@
-import type { WireReply } from '#api/endpoint.ts'
+import * as z from 'zod/mini'
+import { endpoint, type WireReply } from '#api/endpoint.ts'
 import { settings } from '#api/settings.ts'
 import { allows } from './access.ts'
-import { bool, field, list, string, struct } from './body.ts'
+import { bool, field, list, map, string, struct, type GoType } from './body.ts'
 import type { Context } from './context.ts'
 import { goQuote } from './go-quote.ts'
 import type { OperatorSettings } from './operator.ts'
 import { forbidden, Refusal } from './refusal.ts'
 import { storedSetting, storeSetting } from './runtime-settings.ts'
-import { serve, type Route } from './serve.ts'
+import { serve, type PublicCall, type Route } from './serve.ts'
 import { subjectOfSession } from './subject.ts'
 import { storedTime, wireTime } from './time.ts'
 
@@ -16,91 +17,100 @@ export const buildVersion = 'v0.0.0-devel+7b72f5d'
 
 /** What anybody may know of the deployment (contract organizations §5.1, §8). */
 export function serveSettings({ database, now, operator, entitlements }: Context): Route[] {
-  return serve(settings, {
-    greeting: { access: 'public', handle: () => ({ message: '👋' }) },
-    entitlements: { access: 'public', handle: () => entitlements.current() },
-    buildInfo: {
-      access: 'public',
-      handle: ({ request }) => ({
-        external_url: 'https://github.com/coder/coder',
-        version: buildVersion,
-        dashboard_url: new URL(request.url).origin,
-        telemetry: false,
-        workspace_proxy: false,
-        agent_api_version: '1.0',
-        provisioner_api_version: '1.18',
-        upgrade_message: '',
-        deployment_id: database.get<{ id: string }>('SELECT id FROM deployment')?.id ?? '',
-        webpush_public_key: '',
-      }),
-    },
-
-    appearance: {
-      signedOut: 'API key or workspace agent token required, but none provided',
-      handle: () => ({
-        ...appearanceReply(entitlements.enabled('appearance') ? storedAppearance() : noAppearance),
-        docs_url: 'https://coder.com/docs',
-        support_links: supportLinks,
-      }),
-    },
-
-    setAppearance: {
-      body: struct('UpdateAppearanceConfig', {
-        application_name: field(string()),
-        logo_url: field(string()),
-        service_banner: field(banner),
-        announcement_banners: field(list(banner)),
-      }),
-      handle({ session, body }) {
-        const subject = subjectOfSession(database, session)
-        if (!allows(subject, 'update', { type: 'deployment_config' }))
-          throw new Refusal(403, 'Insufficient permissions to update appearance')
-        const given = body()
-        for (const { background_color: color } of given.announcement_banners) {
-          const detail = colorProblem(color)
-          if (detail !== undefined) throw new Refusal(400, `Invalid color format: ${goQuote(color)}`, { detail })
-        }
-        storeSetting(database, 'appearance', given)
-        return appearanceReply(given)
+  return [
+    ...serve(reports, {
+      violation: {
+        access: 'public',
+        body: struct('cspViolation', { 'csp-report': field(map(anything)) }),
+        handle: takeReport,
       },
-    },
-
-    experiments: { handle: () => [] },
-    availableExperiments: { handle: () => ({ safe: [] }) },
-
-    config: {
-      handle({ request, session }) {
-        const subject = subjectOfSession(database, session)
-        if (!allows(subject, 'read', { type: 'deployment_config' })) throw forbidden()
-        return { config: configuration(new URL(request.url).origin, operator), options: [] }
+    }),
+    ...serve(settings, {
+      greeting: { access: 'public', handle: () => ({ message: '👋' }) },
+      entitlements: { access: 'public', handle: () => entitlements.current() },
+      buildInfo: {
+        access: 'public',
+        handle: ({ request }) => ({
+          external_url: 'https://github.com/coder/coder',
+          version: buildVersion,
+          dashboard_url: new URL(request.url).origin,
+          telemetry: false,
+          workspace_proxy: false,
+          agent_api_version: '1.0',
+          provisioner_api_version: '1.18',
+          upgrade_message: '',
+          deployment_id: database.get<{ id: string }>('SELECT id FROM deployment')?.id ?? '',
+          webpush_public_key: '',
+        }),
       },
-    },
 
-    stats: {
-      handle({ session }) {
-        const subject = subjectOfSession(database, session)
-        if (!allows(subject, 'read', { type: 'deployment_stats' })) throw forbidden()
-        const time = now().getTime()
-        const at = (milliseconds: number) => wireTime(storedTime(new Date(time + milliseconds)))
-        return {
-          aggregated_from: at(-statsSpan),
-          collected_at: at(0),
-          next_update_at: at(statsInterval),
-          workspaces: {
-            pending: 0,
-            building: 0,
-            running: workspacesAfter('start'),
-            failed: 0,
-            stopped: workspacesAfter('stop'),
-            connection_latency_ms: { P50: -1, P95: -1 },
-            rx_bytes: 0,
-            tx_bytes: 0,
-          },
-          session_count: { vscode: 0, ssh: 0, jetbrains: 0, reconnecting_pty: 0 },
-        }
+      appearance: {
+        signedOut: 'API key or workspace agent token required, but none provided',
+        handle: () => ({
+          ...appearanceReply(entitlements.enabled('appearance') ? storedAppearance() : noAppearance),
+          docs_url: 'https://coder.com/docs',
+          support_links: supportLinks,
+        }),
       },
-    },
-  })
+
+      setAppearance: {
+        body: struct('UpdateAppearanceConfig', {
+          application_name: field(string()),
+          logo_url: field(string()),
+          service_banner: field(banner),
+          announcement_banners: field(list(banner)),
+        }),
+        handle({ session, body }) {
+          const subject = subjectOfSession(database, session)
+          if (!allows(subject, 'update', { type: 'deployment_config' }))
+            throw new Refusal(403, 'Insufficient permissions to update appearance')
+          const given = body()
+          for (const { background_color: color } of given.announcement_banners) {
+            const detail = colorProblem(color)
+            if (detail !== undefined) throw new Refusal(400, `Invalid color format: ${goQuote(color)}`, { detail })
+          }
+          storeSetting(database, 'appearance', given)
+          return appearanceReply(given)
+        },
+      },
+
+      experiments: { handle: () => [] },
+      availableExperiments: { handle: () => ({ safe: [] }) },
+
+      config: {
+        handle({ request, session }) {
+          const subject = subjectOfSession(database, session)
+          if (!allows(subject, 'read', { type: 'deployment_config' })) throw forbidden()
+          return { config: configuration(new URL(request.url).origin, operator), options: [] }
+        },
+      },
+
+      stats: {
+        handle({ session }) {
+          const subject = subjectOfSession(database, session)
+          if (!allows(subject, 'read', { type: 'deployment_stats' })) throw forbidden()
+          const time = now().getTime()
+          const at = (milliseconds: number) => wireTime(storedTime(new Date(time + milliseconds)))
+          return {
+            aggregated_from: at(-statsSpan),
+            collected_at: at(0),
+            next_update_at: at(statsInterval),
+            workspaces: {
+              pending: 0,
+              building: 0,
+              running: workspacesAfter('start'),
+              failed: 0,
+              stopped: workspacesAfter('stop'),
+              connection_latency_ms: { P50: -1, P95: -1 },
+              rx_bytes: 0,
+              tx_bytes: 0,
+            },
+            session_count: { vscode: 0, ssh: 0, jetbrains: 0, reconnecting_pty: 0 },
+          }
+        },
+      },
+    }),
+  ]
 
   function storedAppearance(): StoredAppearance {
     return storedSetting<StoredAppearance>(database, 'appearance') ?? noAppearance
@@ -114,6 +124,29 @@ export function serveSettings({ database, now, operator, entitlements }: Context
       transition,
     )
     return row?.count ?? 0
+  }
+}
+
+/** Where a browser tells what the content security policy kept it from. */
+const reports = {
+  violation: endpoint({
+    method: 'POST',
+    path: '/api/v2/csp/reports',
+    body: z.object({ 'csp-report': z.optional(z.record(z.string(), z.boolean())) }),
+    reply: z.literal('ok'),
+  }),
+}
+
+/** Whatever a report holds is passed over. */
+const anything: GoType<boolean> = { name: 'interface {}', zero: true, read: () => true }
+
+function takeReport({ body }: Pick<PublicCall<typeof reports.violation>, 'body'>): 'ok' {
+  try {
+    body()
+    return 'ok'
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.status !== 400) throw error
+    throw new Refusal(400, 'Failed to read body, invalid json.', { detail: error.detail })
   }
 }
 
