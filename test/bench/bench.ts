@@ -44,7 +44,7 @@ for (const q of queries) {
 }
 console.table(results)
 
-/** The middle of the times that so many runs took, in milliseconds. */
+/** The median of the times that so many runs took and their spread, in milliseconds. */
 async function time(work: () => Promise<unknown>, runs = 1): Promise<string> {
   const times: number[] = []
   for (let run = 0; run < runs; run++) {
@@ -52,6 +52,7 @@ async function time(work: () => Promise<unknown>, runs = 1): Promise<string> {
     await work()
     times.push(performance.now() - start)
   }
-  const middle = times.toSorted((a, b) => a - b)[Math.floor(runs / 2)] ?? 0
-  return `${middle.toFixed(1)} ms`
+  const sorted = times.toSorted((a, b) => a - b)
+  const [least = 0, median = 0, most = 0] = [sorted[0], sorted[Math.floor(runs / 2)], sorted.at(-1)]
+  return runs === 1 ? `${median.toFixed(0)} ms` : `${median.toFixed(1)} [${least.toFixed(1)}–${most.toFixed(1)}] ms`
 }
