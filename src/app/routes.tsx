@@ -33,7 +33,7 @@ export function routes(queryClient: QueryClient): RouteObject[] {
               children: [
                 { path: paths.home.pattern, element: null, loader: () => redirect(paths.users()) },
                 users.route(queryClient, [user.route(queryClient)]),
-                ...createUser.routes,
+                ...createUser.routes(),
                 { path: '*', Component: NotFoundPage },
               ],
             },

@@ -1,5 +1,6 @@
 import { Bot, CircleAlert, RotateCw, Upload } from 'lucide-react'
 import { type SubmitEvent, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { Controller } from 'react-hook-form'
 import { useNavigate } from 'react-router'
 import type { User, UserStatus } from '#api/users.ts'
@@ -39,7 +40,7 @@ export function CreateUserForm() {
   const loginTypes = loginTypesOf(authMethods.data)
   const choices = { organizations: organizations.data ?? [], loginTypes: loginTypes.on }
 
-  const { form, isBusy, taken, create } = useCreateUser(choices)
+  const { form, isBusy, taken, create, focusFirst } = useCreateUser(choices)
   const { errors, isDirty } = form.formState
   const draft = completed(form.watch(), choices)
   const { service_account: isRobot } = draft
@@ -53,9 +54,10 @@ export function CreateUserForm() {
   const wrong = Object.keys(errors).filter((field) => field !== 'root').length
 
   function submit(event: SubmitEvent): Promise<void> {
-    return form.handleSubmit((complete) => (complete.roles.includes('owner') ? setNewOwner(complete) : save(complete)))(
-      event,
-    )
+    return form.handleSubmit(
+      (complete) => (complete.roles.includes('owner') ? setNewOwner(complete) : save(complete)),
+      (wrong) => focusFirst(Object.keys(wrong)),
+    )(event)
   }
 
   async function save(complete: UserDraft): Promise<void> {
@@ -68,7 +70,8 @@ export function CreateUserForm() {
     })
     if (goesOn) {
       const { organization_ids, service_account, login_type, user_status } = form.getValues()
-      form.reset({ ...emptyDraft, organization_ids, service_account, login_type, user_status })
+      // The fields register anew when they are drawn, and only then can one be found.
+      flushSync(() => form.reset({ ...emptyDraft, organization_ids, service_account, login_type, user_status }))
       form.setFocus('username')
       return
     }
@@ -238,7 +241,7 @@ export function CreateUserForm() {
               const role = siteRoles.data?.find((each) => each.name === name)
               return role ? nameOf(role) : name
             })}
-            defaultRoles={defaultRoles.map(({ role }) => role)}
+            defaultRoles={[...new Set(defaultRoles.map(({ role }) => role))]}
             mayCreateToken={mayCreateToken}
           >
             {(taken.username ?? taken.email) && (

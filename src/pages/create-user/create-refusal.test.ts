@@ -181,7 +181,7 @@ test.each<[string, Setting, (sample: Sample) => UserDraft, Partial<CreateUser>, 
   ],
   [
     '15: somebody who may not',
-    { as: 'organizationAdmin' },
+    { as: 'organization-admin' },
     () => person,
     {},
     { field: 'root', message: 'You are not authorized to create users.' },
@@ -195,7 +195,7 @@ test.each<[string, Setting, (sample: Sample) => UserDraft, Partial<CreateUser>, 
   ],
   [
     '16: a role that one may not give',
-    { as: 'userAdmin' },
+    { as: 'user-admin' },
     () => ({ ...person, roles: ['auditor'] }),
     {},
     { field: 'roles', message: 'You may not give the role auditor. An owner can.' },
@@ -207,7 +207,7 @@ test.each<[string, Setting, (sample: Sample) => UserDraft, Partial<CreateUser>, 
 })
 
 test('row 16: an organization whose default roles are more than one may give', async () => {
-  const it = await sample({ as: 'userAdmin' })
+  const it = await sample({ as: 'user-admin' })
   // Who belongs to it has the default roles, too, and may give them.
   const id = it.idOf('robotics')
   it.database.run('UPDATE organizations SET default_org_member_roles = ? WHERE id = ?', '["organization-admin"]', id)

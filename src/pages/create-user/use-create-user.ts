@@ -10,6 +10,7 @@ import { findTaken, type Taken } from './taken.ts'
 import {
   completed,
   emptyDraft,
+  fieldOrder,
   problemsOf,
   requestOf,
   takesPassword,
@@ -24,6 +25,8 @@ interface CreateUser {
   readonly taken: Taken
   /** Creates it; a refusal is shown in the form, where it belongs, and leaves everything typed as it is. */
   readonly create: (draft: UserDraft) => Promise<User | undefined>
+  /** Leads to the topmost of some fields. */
+  readonly focusFirst: (wrong: readonly string[]) => void
 }
 
 /** The form of a new account and what becomes of it. */
@@ -45,12 +48,17 @@ export function useCreateUser(choices: Choices): CreateUser {
       errors: Object.fromEntries(problems.map(([field, message]) => [field, { type: 'rule', message }])),
     }
   }
-  const form = useForm<UserDraft>({ defaultValues: emptyDraft, resolver, mode: 'onTouched' })
+  const form = useForm<UserDraft>({ defaultValues: emptyDraft, resolver, mode: 'onTouched', shouldFocusError: false })
+
+  /** The form's own way is the order in which its parts were drawn first. */
+  function focusFirst(wrong: readonly string[]): void {
+    const first = fieldOrder.find((field) => wrong.includes(field))
+    if (first) form.setFocus(first)
+  }
 
   function show(refusals: readonly Refusal[]): void {
-    for (const [at, { field, message }] of refusals.entries()) {
-      form.setError(field, { type: 'server', message }, { shouldFocus: at === 0 })
-    }
+    for (const { field, message } of refusals) form.setError(field, { type: 'server', message })
+    focusFirst(refusals.map(({ field }) => field))
   }
 
   async function explain(draft: UserDraft, refusal: ApiError): Promise<void> {
@@ -82,7 +90,7 @@ export function useCreateUser(choices: Choices): CreateUser {
     }
   }
 
-  return { form, isBusy, taken, create }
+  return { form, isBusy, taken, create, focusFirst }
 }
 
 function conflictsOf(taken: Taken, draft: UserDraft, error: ApiError): Refusal[] {

@@ -49,6 +49,20 @@ export function completed(draft: UserDraft, { organizations, loginTypes }: Choic
 }
 
 export type DraftField = keyof UserDraft
+
+/** The fields from top to bottom. */
+export const fieldOrder = [
+  'organization_ids',
+  'service_account',
+  'username',
+  'name',
+  'email',
+  'user_status',
+  'login_type',
+  'password',
+  'roles',
+] as const satisfies readonly DraftField[]
+
 export type DraftProblems = Partial<Record<DraftField, string>>
 
 /**
