@@ -52,7 +52,7 @@ export async function openSample(database: Database, { as, faults = [], ...optio
   return {
     database,
     handlers: [
-      http.all('/api/v2/*', async ({ request }) => {
+      http.all('/api/*', async ({ request }) => {
         const fault = broken.find(({ endpoint }) => isCallOf(endpoint, request))
         return fault ? fault.answer(async () => call(request)) : call(request)
       }),

@@ -1,7 +1,7 @@
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { Controller, useForm, useWatch } from 'react-hook-form'
-import { mutation } from '#api/query.ts'
+import { mutation, query } from '#api/query.ts'
 import { tokens, type CreateToken } from '#api/tokens.ts'
 import type { User } from '#api/users.ts'
 import { exact } from '#lib/dates.ts'
@@ -14,6 +14,7 @@ import { TextareaField } from '#ui/form/TextareaField.tsx'
 import { TextField } from '#ui/form/TextField.tsx'
 import { UnsavedGuard } from '#ui/form/UnsavedGuard.tsx'
 import { showErrors } from '../form-errors.ts'
+import { Loaded } from '../Loaded.tsx'
 import { allowListProblem, mostEntries, parseAllowList } from './allow-list.ts'
 import type { NewToken } from './NewTokenDialog.tsx'
 import { everyScope, limitingScopes } from './scopes.ts'
@@ -23,19 +24,12 @@ import {
   lifetimeProblem,
   lifetimeUnits,
   nanosecondsOf,
+  secondsOf,
   typedSeconds,
 } from './token-lifetime.ts'
 
-export function titleFor({ username }: Pick<User, 'username'>): string {
-  return `Create a token for ${username}`
-}
-
 interface Props {
   user: Pick<User, 'id' | 'username'>
-  /** The longest lifetime that this account's tokens may have, in seconds. */
-  longest: number
-  /** The scopes that may be asked for. */
-  scopes: readonly string[]
   onMade: (token: NewToken) => void
   onClose: () => void
 }
@@ -45,10 +39,14 @@ const other = 'other'
 
 const units = Object.keys(lifetimeUnits) as (keyof typeof lifetimeUnits)[]
 
-export function TokenForm({ user, longest, scopes, onMade, onClose }: Props) {
+/** What a token is to be, as soon as it is known what it may be. */
+export function TokenForm({ user, onMade, onClose }: Props) {
+  const config = useQuery(query(tokens.config, { user: user.id }))
+  const scopes = useQuery({ ...query(tokens.scopes, {}), staleTime: 60 * 60_000 })
+  const longest = secondsOf(config.data?.max_token_lifetime ?? 0)
   const { choices, proposed } = lifetimeChoices(longest)
   const form = useForm({
-    defaultValues: {
+    values: {
       // The server calls it so where it refuses it (contract users §7).
       name: '',
       lifetime: String(proposed),
@@ -58,7 +56,13 @@ export function TokenForm({ user, longest, scopes, onMade, onClose }: Props) {
       scopes: [] as string[],
       allow_list: '',
     },
+    resetOptions: { keepDirtyValues: true },
   })
+  const isKnown = config.data !== undefined && scopes.data !== undefined
+  useEffect(() => {
+    if (isKnown) form.setFocus('name')
+  }, [isKnown, form])
+
   const { errors, isDirty, isSubmitSuccessful } = form.formState
   const [lifetime, amount, unit, limits] = useWatch({
     control: form.control,
@@ -74,8 +78,6 @@ export function TokenForm({ user, longest, scopes, onMade, onClose }: Props) {
       onMade({ ...body, name: body.token_name ?? '', key, expires: new Date(Date.now() + (seconds ?? 0) * 1000) })
     },
   })
-  useEffect(() => form.setFocus('name'), [form])
-
   const submit = form.handleSubmit(async (values) => {
     const allowed = parseAllowList(values.allow_list)
     try {
@@ -92,10 +94,13 @@ export function TokenForm({ user, longest, scopes, onMade, onClose }: Props) {
 
   return (
     <FormDialog
-      title={titleFor(user)}
+      title={`Create a token for ${user.username}`}
       description={`It can do what ${user.username} can, within its limits.`}
       size="form"
-      submit={{ label: 'Create token' }}
+      submit={{
+        label: 'Create token',
+        disabledReason: isKnown ? undefined : 'It is not known yet what a token may be.',
+      }}
       onSubmit={(event) => void submit(event)}
       busy={create.isPending}
       isUnsaved={isDirty}
@@ -103,88 +108,98 @@ export function TokenForm({ user, longest, scopes, onMade, onClose }: Props) {
       onClose={onClose}
     >
       <UnsavedGuard isUnsaved={() => isDirty && !isSubmitSuccessful}>The token is not made yet.</UnsavedGuard>
-      <TextField
-        label="Name"
-        optional
-        help="What it is for. Without one the deployment makes one up."
-        autoComplete="off"
-        error={errors.name?.message}
-        {...form.register('name')}
-      />
-      <div className="flex flex-col gap-2">
-        <SelectField
-          label="Lifetime"
-          options={[
-            ...choices.map((choice) => ({ value: String(choice.seconds), label: choice.label })),
-            { value: other, label: 'Other…' },
-          ]}
-          help={<Expiry seconds={seconds} />}
-          {...form.register('lifetime', { deps: 'amount' })}
-        />
-        {lifetime === other && (
-          <div className="grid grid-cols-2 gap-3">
-            <TextField
-              label="How long"
-              inputMode="numeric"
-              autoComplete="off"
-              help={`At most ${lengthOf(longest)}.`}
-              error={errors.amount?.message}
-              {...form.register('amount', {
-                validate: (value, values) =>
-                  values.lifetime !== other || (lifetimeProblem(value, values.unit, longest) ?? true),
-              })}
-            />
-            <SelectField
-              label="Unit"
-              options={units.map((each) => ({ value: each, label: each }))}
-              {...form.register('unit', { deps: 'amount' })}
-            />
-          </div>
+      <Loaded query={config} refusal={`You may not make tokens for ${user.username}.`} lines={5}>
+        {() => (
+          <Loaded query={scopes} refusal="You may not see what a token may do." lines={5}>
+            {({ external }) => (
+              <div className="flex flex-col gap-4">
+                <TextField
+                  label="Name"
+                  optional
+                  help="What it is for. Without one the deployment makes one up."
+                  autoComplete="off"
+                  error={errors.name?.message}
+                  {...form.register('name')}
+                />
+                <div className="flex flex-col gap-2">
+                  <SelectField
+                    label="Lifetime"
+                    options={[
+                      ...choices.map((choice) => ({ value: String(choice.seconds), label: choice.label })),
+                      { value: other, label: 'Other…' },
+                    ]}
+                    help={<Expiry seconds={seconds} />}
+                    {...form.register('lifetime', { deps: 'amount' })}
+                  />
+                  {lifetime === other && (
+                    <div className="grid grid-cols-2 gap-3">
+                      <TextField
+                        label="How long"
+                        inputMode="numeric"
+                        autoComplete="off"
+                        help={`At most ${lengthOf(longest)}.`}
+                        error={errors.amount?.message}
+                        {...form.register('amount', {
+                          validate: (value, values) =>
+                            values.lifetime !== other || (lifetimeProblem(value, values.unit, longest) ?? true),
+                        })}
+                      />
+                      <SelectField
+                        label="Unit"
+                        options={units.map((each) => ({ value: each, label: each }))}
+                        {...form.register('unit', { deps: 'amount' })}
+                      />
+                    </div>
+                  )}
+                </div>
+                <Controller
+                  control={form.control}
+                  name="limits"
+                  render={({ field: { value, onChange } }) => (
+                    <RadioList
+                      label="What it may do"
+                      value={value}
+                      onChange={onChange}
+                      choices={[
+                        { value: 'none', label: `Everything that ${user.username} may do` },
+                        { value: 'scopes', label: 'Only what its scopes allow' },
+                      ]}
+                    />
+                  )}
+                />
+                {limits === 'scopes' && (
+                  <Controller
+                    control={form.control}
+                    name="scopes"
+                    rules={{ validate: (value) => value.length > 0 || 'Choose at least one scope.' }}
+                    render={({ field: { value, onChange, onBlur, ref }, fieldState }) => (
+                      <ChoiceField
+                        label="Scopes"
+                        choices={limitingScopes(external).map((scope) => ({ value: scope, label: scope }))}
+                        value={value}
+                        onChange={onChange}
+                        onBlur={onBlur}
+                        ref={ref}
+                        help="A resource and an action. Those of coder stand for several."
+                        error={fieldState.error?.message}
+                      />
+                    )}
+                  />
+                )}
+                <TextareaField
+                  label="Only these things"
+                  optional
+                  rows={3}
+                  placeholder="workspace:*"
+                  help={`A type and an id or * on each line, at most ${mostEntries}. Everything else is then out of its reach, the account itself too.`}
+                  error={errors.allow_list?.message}
+                  {...form.register('allow_list', { validate: (value) => allowListProblem(value) ?? true })}
+                />
+              </div>
+            )}
+          </Loaded>
         )}
-      </div>
-      <Controller
-        control={form.control}
-        name="limits"
-        render={({ field: { value, onChange } }) => (
-          <RadioList
-            label="What it may do"
-            value={value}
-            onChange={onChange}
-            choices={[
-              { value: 'none', label: `Everything that ${user.username} may do` },
-              { value: 'scopes', label: 'Only what its scopes allow' },
-            ]}
-          />
-        )}
-      />
-      {limits === 'scopes' && (
-        <Controller
-          control={form.control}
-          name="scopes"
-          rules={{ validate: (value) => value.length > 0 || 'Choose at least one scope.' }}
-          render={({ field: { value, onChange, onBlur, ref }, fieldState }) => (
-            <ChoiceField
-              label="Scopes"
-              choices={limitingScopes(scopes).map((scope) => ({ value: scope, label: scope }))}
-              value={value}
-              onChange={onChange}
-              onBlur={onBlur}
-              ref={ref}
-              help="A resource and an action. Those of coder stand for several."
-              error={fieldState.error?.message}
-            />
-          )}
-        />
-      )}
-      <TextareaField
-        label="Only these things"
-        optional
-        rows={3}
-        placeholder="workspace:*"
-        help={`A type and an id or * on each line, at most ${mostEntries}. Everything else is then out of its reach, the account itself too.`}
-        error={errors.allow_list?.message}
-        {...form.register('allow_list', { validate: (value) => allowListProblem(value) ?? true })}
-      />
+      </Loaded>
     </FormDialog>
   )
 }

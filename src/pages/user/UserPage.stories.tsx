@@ -126,7 +126,7 @@ export const FirstOfTheList = meta.story({
     const heading = await canvas.findByRole('heading', { level: 1, name: 'emeka-nwosu' })
     await waitFor(() => expect(heading).toHaveFocus())
     await expect(canvas.queryByRole('table', { name: 'Users' })).toBeNull()
-    await expect(canvas.getByRole('link', { name: 'Users', description: '' })).toBeVisible()
+    await expect(canvas.getByRole('navigation', { name: 'Back' })).toBeVisible()
   },
 })
 
@@ -143,7 +143,7 @@ export const ByUrl = meta.story({
 })
 
 export const UserAdmin = meta.story({
-  parameters: { sample: { as: 'userAdmin' } },
+  parameters: { sample: { as: 'user-admin' } },
   play: async ({ canvas }) => {
     await seeIn(canvas, 'SSH key', /ssh-ed25519/)
     await seeIn(canvas, 'Tokens', 'You may not see the tokens of alice.')
@@ -169,7 +169,7 @@ export const Auditor = meta.story({
 })
 
 export const OrganizationAdmin = meta.story({
-  parameters: { sample: { as: 'organizationAdmin' } },
+  parameters: { sample: { as: 'organization-admin' } },
   play: async ({ canvas }) => {
     await seeIn(canvas, 'Organizations', '1 that you may not read.')
     await seeIn(canvas, 'Roles', 'Roles in an organization that you may not read are not shown.')
