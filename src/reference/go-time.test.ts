@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseGoTime } from './go-time.ts'
+import { parseGoDate, parseGoTime } from './go-time.ts'
 
 test.each([
   ['2023-07-01T00:00:00Z', '2023-07-01T00:00:00.000000Z'],
@@ -51,4 +51,18 @@ test.each([
 
 test('a text that is no ASCII is told byte by byte', () => {
   expect(() => parseGoTime('É\\"')).toThrow(String.raw`parsing time "\xc3\x89\\\"" as`)
+})
+
+test('a day is read as the moment at which it begins', () => {
+  expect(parseGoDate('2024-02-29')).toBe('2024-02-29T00:00:00.000000Z')
+})
+
+test.each([
+  ['yesterday', 'parsing time "yesterday" as "2006-01-02": cannot parse "yesterday" as "2006"'],
+  ['2026-1-1', 'parsing time "2026-1-1" as "2006-01-02": cannot parse "1-1" as "01"'],
+  ['2026-11', 'parsing time "2026-11" as "2006-01-02": cannot parse "" as "-"'],
+  ['2026-02-29', 'parsing time "2026-02-29": day out of range'],
+  ['2026-01-01t00:00:00z', 'parsing time "2026-01-01t00:00:00z": extra text: "t00:00:00z"'],
+])('%s is no day', (text, problem) => {
+  expect(() => parseGoDate(text)).toThrow(problem)
 })

@@ -1,7 +1,7 @@
 -- A Coder deployment in SQLite. Times are UTC text of fixed width, `2026-01-31T09:30:00.000000Z`, so that they sort and
 -- compare as text; year 1 means never. Lists that keep their order and may repeat an item are JSON arrays.
 
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 CREATE TABLE deployment (
   id         TEXT PRIMARY KEY,
