@@ -22,6 +22,7 @@ import {
   lengthOf,
   lifetimeChoices,
   lifetimeProblem,
+  type LifetimeUnit,
   lifetimeUnits,
   nanosecondsOf,
   secondsOf,
@@ -34,10 +35,22 @@ interface Props {
   onClose: () => void
 }
 
+interface Draft {
+  /** Called so by the server where it refuses it (contract users §7). */
+  name: string
+  /** In seconds, or `other`. */
+  lifetime: string
+  amount: string
+  unit: LifetimeUnit
+  limits: 'none' | 'scopes'
+  scopes: string[]
+  allow_list: string
+}
+
 /** A lifetime that is typed and not chosen. */
 const other = 'other'
 
-const units = Object.keys(lifetimeUnits) as (keyof typeof lifetimeUnits)[]
+const units = Object.keys(lifetimeUnits)
 
 /** What a token is to be, as soon as it is known what it may be. */
 export function TokenForm({ user, onMade, onClose }: Props) {
@@ -45,15 +58,14 @@ export function TokenForm({ user, onMade, onClose }: Props) {
   const scopes = useQuery({ ...query(tokens.scopes, {}), staleTime: 60 * 60_000 })
   const longest = secondsOf(config.data?.max_token_lifetime ?? 0)
   const { choices, proposed } = lifetimeChoices(longest)
-  const form = useForm({
+  const form = useForm<Draft>({
     values: {
-      // The server calls it so where it refuses it (contract users §7).
       name: '',
       lifetime: String(proposed),
       amount: '',
-      unit: 'days' as keyof typeof lifetimeUnits,
+      unit: 'days',
       limits: 'none',
-      scopes: [] as string[],
+      scopes: [],
       allow_list: '',
     },
     resetOptions: { keepDirtyValues: true },

@@ -1,3 +1,4 @@
+import type { Canvas } from 'storybook/internal/csf'
 import { expect, screen, spyOn, type userEvent, waitFor, within } from 'storybook/test'
 import { tokens } from '#api/tokens.ts'
 import { createApiKey } from '#reference/api-keys.ts'
@@ -14,7 +15,6 @@ const meta = preview.meta({
   parameters: { sample: { as: 'owner' } },
 })
 
-type Canvas = ReturnType<typeof within>
 type UserEvent = ReturnType<typeof userEvent.setup>
 
 const day = 24 * 60 * 60
@@ -30,7 +30,7 @@ async function give(sample: Sample, username: string, name: string, lifetimeSeco
   })
 }
 
-async function openForm(canvas: Canvas, userEvent: Pick<UserEvent, 'click'>): Promise<Canvas> {
+async function openForm(canvas: Canvas, userEvent: Pick<UserEvent, 'click'>) {
   const button = await canvas.findByRole('button', { name: 'Create token' })
   await userEvent.click(button)
   const dialog = within(await screen.findByRole('dialog', { name: /^Create a token for / }))

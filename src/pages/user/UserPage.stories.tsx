@@ -1,3 +1,4 @@
+import type { Canvas } from 'storybook/internal/csf'
 import { expect, screen, waitFor, within } from 'storybook/test'
 import { ai } from '#api/ai.ts'
 import { audit } from '#api/audit.ts'
@@ -24,8 +25,6 @@ const meta = preview.meta({
     viewport: { options: { wide: { name: 'Wide', styles: { width: '1440px', height: '900px' } } } },
   },
 })
-
-type Canvas = ReturnType<typeof within>
 
 function block(canvas: Canvas, title: string): Promise<HTMLElement> {
   return canvas.findByRole('region', { name: title })
