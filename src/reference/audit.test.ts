@@ -57,9 +57,12 @@ test('an entry tells who did what from where, and a secret only as changed', asy
 test('what was tried is told without what it would have changed', async () => {
   const { call, owner, log } = await deploymentOfTwo()
   await call(owner, 'PUT', '/api/v2/users/mia/roles', { roles: ['nosuch'] })
-  expect(await log(1)).toMatchObject([
-    { status_code: 400, diff: {}, description: '{user} unsuccessfully attempted to write user {target}' },
-  ])
+  const [entry] = await log(1)
+  expect(entry).toMatchObject({
+    status_code: 400,
+    description: '{user} unsuccessfully attempted to write user {target}',
+  })
+  expect(entry?.['diff']).toEqual({})
 })
 
 test('what was refused before its target was found is not told', async () => {
