@@ -1,4 +1,4 @@
-import { queryOptions, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { query } from '#api/query.ts'
 import { session, type Check } from '#api/session.ts'
 
@@ -23,10 +23,10 @@ type Access = keyof ReturnType<typeof checksOf>
 /** What the viewer may do with what belongs to one account; nothing while the deployment has not said. */
 export type UserAccess = Readonly<Partial<Record<Access, boolean>>>
 
-export function userAccessQuery(user: string) {
-  return queryOptions({ ...query(session.check, { body: { checks: checksOf(user) } }), staleTime: 60_000 })
-}
-
 export function useUserAccess(user: string) {
-  return useQuery({ ...userAccessQuery(user), select: (reply): UserAccess => reply })
+  return useQuery({
+    ...query(session.check, { body: { checks: checksOf(user) } }),
+    select: (reply): UserAccess => reply,
+    staleTime: 60_000,
+  })
 }

@@ -1,5 +1,5 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
-import { members, type Member } from '#api/members.ts'
+import { members } from '#api/members.ts'
 import { organizations, type Organization } from '#api/organizations.ts'
 import { query } from '#api/query.ts'
 
@@ -21,15 +21,6 @@ export function useMemberships(user: string) {
     }
   })
   return { list, memberships }
-}
-
-/** A membership as the viewer may read it: what was given there is known once `member` is. */
-export interface KnownMembership {
-  readonly organization: Organization
-  readonly member: Member | undefined
-  readonly error: Error | null
-  readonly retry: () => void
-  readonly isFetching: boolean
 }
 
 export function nameOf({ name, display_name }: Organization): string {
