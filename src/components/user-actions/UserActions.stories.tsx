@@ -138,7 +138,7 @@ export const OwnerAboutOneself = meta.story({
 })
 
 export const UserAdminAboutAnOwner = meta.story({
-  parameters: { sample: { as: 'userAdmin' } },
+  parameters: { sample: { as: 'user-admin' } },
   args: { at: '/users?filter=emeka' },
   play: async ({ canvas, userEvent }) => {
     await openMenu(canvas, userEvent, 'emeka-nwosu')
@@ -232,7 +232,7 @@ export const RolesFromTheIdentityProvider = meta.story({
 export const UserAdminBeforeV236 = meta.story({
   parameters: {
     sample: {
-      as: 'userAdmin',
+      as: 'user-admin',
       faults: [bent(settings.buildInfo, (build) => ({ ...build, version: 'v2.35.1+0a1b2c3' }))],
     },
   },
@@ -442,7 +442,7 @@ export const Delete = meta.story({
 })
 
 export const DeleteIsRefusedForWorkspaces = meta.story({
-  parameters: { sample: { as: 'userAdmin' } },
+  parameters: { sample: { as: 'user-admin' } },
   args: { at: '/users?filter=tomasz' },
   play: async ({ canvas, userEvent }) => {
     await choose(canvas, userEvent, 'tomasz', /^Delete/)
