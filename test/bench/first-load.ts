@@ -10,8 +10,8 @@ const Chunk = z.object({
 })
 const Manifest = z.record(z.string(), Chunk)
 
-/** The entry, and what the router fetches for `/users`. */
-const roots = ['index.html', 'src/pages/users/UsersPage.tsx']
+/** The entry, which has the page of `/users` in it. */
+const roots = ['index.html']
 
 /** The JavaScript and CSS of the first visit of Users, in bytes of gzip, by the manifest of the build. */
 export function firstLoad(dist: string): { readonly file: string; readonly bytes: number }[] {
