@@ -167,7 +167,7 @@ export function pipeline(context: Context, routes: readonly Route[], mounts: rea
           by: session?.user.id,
           status,
           requestId: call.get('requestId'),
-          ip: call.env.ip ?? '127.0.0.1',
+          ip: call.env.ip ?? '',
           userAgent: call.req.header('user-agent') ?? '',
         })
       }
