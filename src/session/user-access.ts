@@ -14,7 +14,6 @@ function checksOf(owner: string) {
     deleteTokens: on('api_key', 'delete'),
     readSkills: on('user_skill', 'read'),
     deleteSkills: on('user_skill', 'delete'),
-    readWorkspaces: on('workspace', 'read'),
   } satisfies Record<string, Check>
 }
 

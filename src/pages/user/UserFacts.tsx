@@ -6,7 +6,8 @@ import { workspaces } from '#api/workspaces.ts'
 import { serverWords } from '#components/server-words.ts'
 import { useWorkspacesPage } from '#components/user-actions/use-workspaces-page.ts'
 import { showsAiAddOn, useEntitlements } from '#session/entitlements.ts'
-import { useUserAccess } from '#session/user-access.ts'
+import { usePermission } from '#session/permissions.ts'
+import { useViewer } from '#session/session.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { useClock } from '#ui/clock.ts'
 import { Skeleton } from '#ui/Skeleton.tsx'
@@ -25,49 +26,53 @@ export function UserFacts({ user }: { user: User }) {
   const since = statusSince(useAccountChanges(user.id).data ?? [], user.status)
   const creator = useCreation(user.id).data?.[0]?.user
   return (
-    <dl className="grid gap-x-6 gap-y-1.5 border-b border-line-faint px-5 py-3.5 text-menu max-md:px-4 @[34rem]:grid-cols-[3fr_2fr]">
-      <Fact name="Email">
-        {user.is_service_account ? (
-          <span className="text-ink-3">None, a service account</span>
-        ) : (
-          <Truncate>{user.email}</Truncate>
-        )}
-      </Fact>
-      {withAiAddOn && (
-        <Fact name="AI seat">
-          <AiSeat user={user} />
-        </Fact>
-      )}
-      {(since !== undefined || reason !== '') && (
-        <Fact name="Status">
-          {since !== undefined && (
-            <>
-              since <Time value={since} />
-              {reason !== '' && '. '}
-            </>
+    <div className="grid gap-x-6 gap-y-1.5 border-b border-line-faint px-5 py-3.5 text-menu max-md:px-4 @[34rem]:grid-cols-[3fr_2fr]">
+      <dl className="flex min-w-0 flex-col gap-1.5">
+        <Fact name="Email">
+          {user.is_service_account ? (
+            <span className="text-ink-3">None, a service account</span>
+          ) : (
+            <Truncate>{user.email}</Truncate>
           )}
-          <span className="text-ink-2">{reason}</span>
         </Fact>
-      )}
-      <Fact name="Workspaces">
-        <Workspaces user={user} />
-      </Fact>
-      <Fact name="Created">
-        <Time value={user.created_at} never="Unknown" />
-        {creator && (
-          <span className="text-ink-2">
-            {' '}
-            by <bdi>{creator.username}</bdi>
-          </span>
+        {(since !== undefined || reason !== '') && (
+          <Fact name="Status">
+            {since !== undefined && (
+              <>
+                since <Time value={since} />
+                {reason !== '' && '. '}
+              </>
+            )}
+            <span className="text-ink-2">{reason}</span>
+          </Fact>
         )}
-      </Fact>
-      <Fact name="Id">
-        <span className="flex min-w-0 items-center gap-1">
-          <Truncate className="font-mono text-help">{user.id}</Truncate>
-          <CopyButton what="Id" text={user.id} />
-        </span>
-      </Fact>
-    </dl>
+        <Fact name="Created">
+          <Time value={user.created_at} never="Unknown" />
+          {creator && (
+            <span className="text-ink-2">
+              {' '}
+              by <bdi>{creator.username}</bdi>
+            </span>
+          )}
+        </Fact>
+      </dl>
+      <dl className="flex min-w-0 flex-col gap-1.5">
+        {withAiAddOn && (
+          <Fact name="AI seat">
+            <AiSeat user={user} />
+          </Fact>
+        )}
+        <Fact name="Workspaces">
+          <Workspaces user={user} />
+        </Fact>
+        <Fact name="Id">
+          <span className="flex min-w-0 items-center gap-1">
+            <Truncate className="font-mono text-help">{user.id}</Truncate>
+            <CopyButton what="Id" text={user.id} />
+          </span>
+        </Fact>
+      </dl>
+    </div>
   )
 }
 
@@ -86,18 +91,19 @@ function AiSeat({ user: { id, has_ai_seat } }: { user: User }) {
 
 /** The deployment shows them on a page of its own, where it has pages. */
 function Workspaces({ user }: { user: User }) {
-  const access = useUserAccess(user.id)
-  const maySee = access.data?.readWorkspaces
+  const viewer = useViewer()
+  const mayReadAll = usePermission('viewAllWorkspaces')
+  // One's own belong to organizations, of which the permission does not speak.
+  const maySee = mayReadAll || user.id === viewer.id
   const page = useWorkspacesPage(user)
   const { data, error } = useQuery({
     ...query(workspaces.count, { query: { q: `owner:${user.username}`, limit: 1 } }),
-    enabled: maySee === true,
+    enabled: maySee,
   })
-  if (maySee === false) return <span className="text-ink-3">Not shown to you</span>
-  const failure = error ?? access.error
-  if (data === undefined && failure) {
+  if (!maySee) return <span className="text-ink-3">Not shown to you</span>
+  if (data === undefined && error) {
     return (
-      <Tooltip text={serverWords(failure).join(' ')}>
+      <Tooltip text={serverWords(error).join(' ')}>
         <span className="rounded-tag text-ink-3 underline decoration-dotted underline-offset-3">Unknown</span>
       </Tooltip>
     )
