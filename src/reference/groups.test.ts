@@ -56,6 +56,15 @@ test('the groups of one account are those that it is in', async () => {
   expect(found.length).toBeLessThan(all.length)
 })
 
+test('the groups of one organization are those of all that are its own', async () => {
+  const all = await groupsOf('owner', '/groups')
+  const organization = all[0]?.organization_id ?? ''
+  const found = await groupsOf('owner', `/organizations/${organization}/groups`)
+  const expected = all.filter(({ organization_id }) => organization_id === organization)
+  expect(found.map(({ id }) => id).toSorted()).toEqual(expected.map(({ id }) => id).toSorted())
+  expect((await get('owner', '/organizations/nosuch/groups')).status).toBe(404)
+})
+
 test('a page of members is by username, and none is null', async () => {
   const group = (await groupsOf('owner', '/groups')).find(({ name }) => name === 'Everyone')
   const { body } = await get('owner', `/groups/${group?.id}/members?limit=3`)

@@ -1,10 +1,12 @@
 import { notifications } from '#api/notifications.ts'
+import { allows } from './access.ts'
 import type { Context } from './context.ts'
 import type { SqlRow } from './database.ts'
 import { ParameterReader } from './parameters.ts'
-import { Refusal } from './refusal.ts'
+import { internalError, Refusal } from './refusal.ts'
 import { serve, type Route } from './serve.ts'
 import { storedList } from './stored-list.ts'
+import { subjectOfSession } from './subject.ts'
 import { wireTime } from './time.ts'
 
 interface NotificationRow extends SqlRow {
@@ -47,6 +49,9 @@ export function serveNotifications({ database }: Context): Route[] {
         if (condition === undefined) {
           throw new Refusal(400, `starting_before query parameter should be any of 'all', 'read', 'unread'.`)
         }
+        const subject = subjectOfSession(database, session)
+        if (!allows(subject, 'read', { type: 'inbox_notification', owner: subject.id }))
+          throw internalError('', 'Failed to count unread inbox notifications.')
         const own = database.all<NotificationRow>(
           `SELECT * FROM inbox_notifications
            WHERE user_id = ? AND ${condition}

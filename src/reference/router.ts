@@ -57,7 +57,7 @@ function treeOf(routes: readonly Route[], mounts: readonly Mount[]): Tree {
   const root: Tree = { mount: { path: '/api/v2', access: 'public' }, ways: [] }
   const trees = [root]
   const outer = (path: string, beforeMount = false) =>
-    trees.findLast(({ mount }) => !beforeMount && !mount.beforeMount && isWithin(path, mount.path)) ?? root
+    trees.findLast(({ mount }) => !beforeMount && isWithin(path, mount.path)) ?? root
   for (const mount of mounts.toSorted((one, other) => one.path.length - other.path.length)) {
     const tree: Tree = { mount, ways: [] }
     outer(mount.path, mount.beforeMount).ways.push(tree)
