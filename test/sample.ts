@@ -3,6 +3,7 @@ import { gateway } from '#api/gateway.ts'
 import { createApiKey, sessionSeconds } from '#reference/api-keys.ts'
 import type { Database } from '#reference/database.ts'
 import { createDeployment } from '#reference/deployment.ts'
+import type { OperatorSettings } from '#reference/operator.ts'
 import { personas, samplePassword } from '#reference/seed-people.ts'
 import { seed, type SeedOptions } from '#reference/seed.ts'
 import type { Fault } from './faults.ts'
@@ -11,6 +12,7 @@ export interface SampleOptions extends Partial<SeedOptions> {
   /** Who is signed in; nobody where it is left out. */
   readonly as?: keyof typeof personas
   readonly faults?: readonly Fault[]
+  readonly settings?: Partial<OperatorSettings>
 }
 
 /** A reference deployment of its own with the sample people, for one story or one test. */
@@ -30,10 +32,13 @@ export interface Sample {
  * The handlers do what the gateway does with cookies that page scripts cannot see: they keep the session to themselves
  * and sign each call with it.
  */
-export async function openSample(database: Database, { as, faults = [], ...options }: SampleOptions): Promise<Sample> {
+export async function openSample(
+  database: Database,
+  { as, faults = [], settings = {}, ...options }: SampleOptions,
+): Promise<Sample> {
   const now = () => new Date()
   await seed(database, { users: 250, license: undefined, now: now(), ...options })
-  const deployment = createDeployment({ database, clock: now })
+  const deployment = createDeployment({ database, clock: now, settings })
   let session = as && (await sessionOf(database, personas[as].username, now()))
   let broken = faults
 

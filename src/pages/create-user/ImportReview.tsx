@@ -91,7 +91,7 @@ export function ImportReview({ text, onBack }: Props) {
 
   const missing = [organizations, siteRoles].find(({ data, error }) => !data && error)
   const isLoading = !missing && (!organizations.data || !siteRoles.data || authMethods.isPending)
-  const isBegun = run.states.size > 0
+  const isBegun = run.isRunning || run.states.size > 0
   const isOver = isBegun && !run.isRunning
 
   function show(next: View): void {

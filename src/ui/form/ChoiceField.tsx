@@ -63,8 +63,10 @@ export function ChoiceField({ label, choices, value, onChange, onBlur, ref, help
                 </Combobox.ChipRemove>
               </Combobox.Chip>
             ))}
+            {/* While the list is open all else is out of reach of screen readers, the label too. */}
             <Combobox.Input
               {...control}
+              aria-label={label}
               ref={ref}
               onBlur={onBlur}
               className="h-5.5 min-w-20 grow border-none bg-transparent px-1 text-body text-ink outline-none"
