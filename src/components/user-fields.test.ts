@@ -66,6 +66,8 @@ test.each([
   ['x@[127.0.0.1]', 'This is not an email address.'],
   [' x@example.com', 'Remove the spaces around the email address.'],
   ['x@example.com ', 'Remove the spaces around the email address.'],
+  ['\u00A0x@example.com', undefined],
+  ['x@a..b.com', 'This is not an email address.'],
   ['X <x@example.com>', 'Enter the email address alone, without a name.'],
 ])('email %j: %s', (value, problem) => {
   expect(emailProblem(value)).toBe(problem)
@@ -101,7 +103,7 @@ describe('the form takes what the deployment takes, and nothing else:', () => {
   })
 
   test('email addresses', () => {
-    const part = text('aZ9é李.-_~+"\\ @\t\u0085\uE000', 12)
+    const part = text('aZ9é李..-_~+"\\ @\t\u0085\u00A0\uE000', 12)
     const address = fc
       .tuple(part, part, fc.constantFrom('', '.com', '.é', '.a-', '.9', '.a9'))
       .map(([local, domain, end]) => `${local}@${domain}${end}`)

@@ -35,8 +35,8 @@ export const fullNameProblem: FieldRule = (value) => {
 
 export const emailProblem: FieldRule = (value) => {
   if (value === '') return 'Enter an email address.'
-  if (value.trim() !== value && isEmail(value.trim())) return 'Remove the spaces around the email address.'
   if (isEmail(value)) return undefined
+  if (isEmail(value.trim())) return 'Remove the spaces around the email address.'
   if (/<.*>$/u.test(value)) return 'Enter the email address alone, without a name.'
   if (!value.includes('@')) return 'An email address has an @.'
   if (!/@.*\./u.test(value)) return 'The part after the @ has to hold a dot, as in example.com.'
@@ -56,7 +56,7 @@ function isEmail(value: string): boolean {
   const local = value.slice(0, at)
   const domain = value.slice(at + 1)
   const isLocal = quotedText.test(local) || local.split('.').every((part) => atom.test(part))
-  return at > 0 && isLocal && domainText.test(domain) && dotWithin.test(domain)
+  return at > 0 && isLocal && domainText.test(domain) && dotWithin.test(domain) && !domain.includes('..')
 }
 
 function named(character: string): string {

@@ -26,7 +26,10 @@ const lastLabel = `[${letter}](?:[${letter}0-9.~-]*[${letter}])?`
 const emailShape = new RegExp(String.raw`^(?:${atom}(?:\.${atom})*|${quoted})@(?:${label}\.)+${lastLabel}$`, 'iu')
 
 /** Contract users §4: one address with a dot in its domain, without a display name or spaces around it. */
-export const email: Rule<string> = { tag: 'email', holds: (value) => emailShape.test(value) }
+export const email: Rule<string> = {
+  tag: 'email',
+  holds: (value) => emailShape.test(value) && !value.slice(value.lastIndexOf('@')).includes('..'),
+}
 
 export function oneOf(words: readonly string[]): Rule<string> {
   return { tag: 'oneof', holds: (value) => words.includes(value) }
