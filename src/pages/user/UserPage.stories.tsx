@@ -109,7 +109,8 @@ export const AlongTheListByKeyboard = meta.story({
 
     await userEvent.keyboard('{Escape}')
     await waitFor(() => expect(canvas.queryByRole('heading', { level: 2 })).toBeNull())
-    await waitFor(() => expect(document.activeElement).toHaveTextContent(opened))
+    const row = within(canvas.getByRole('table')).getByRole('link', { name: new RegExp(`^${opened}\\b`) })
+    await waitFor(() => expect(row).toHaveFocus())
     await expect(document.title).toBe('Users · Roster')
   },
 })
