@@ -3,4 +3,6 @@
 try {
   const theme = localStorage.getItem('roster-theme')
   if (theme) document.documentElement.dataset.theme = theme
-} catch {}
+} catch {
+  // Where storage is forbidden the system's theme stays.
+}

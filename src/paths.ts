@@ -9,7 +9,7 @@ type Search = Readonly<Record<string, string | number | undefined>>
 
 /** A URL of the console: a pattern for the router that, called, is the link to it. */
 interface Path<S> {
-  (...search: Record<never, never> extends S ? [search?: S] : [search: S]): string
+  (...search: object extends S ? [search?: S] : [search: S]): string
   readonly pattern: `/${string}`
 }
 
@@ -18,14 +18,19 @@ export const paths = {
   home: path('/'),
   users: path<ListSearch>('/users'),
   /** One user, by id: a username may be the word of another URL (contract users §1.9). The list is where they stand. */
-  user: path<ListSearch & { readonly user: string; readonly create?: 'token' | undefined }>('/users/:user'),
+  user: path<ListSearch & { readonly user: string }>('/users/:user'),
   createUser: path('/users/new'),
   importUsers: path('/users/import'),
   signIn: path<{ readonly redirect?: string }>('/sign-in'),
   setup: path('/setup'),
 }
 
-function path<S = Record<string, never>>(pattern: `/${string}`): Path<S> {
+/** A URL that takes no search. */
+interface NoSearch {
+  readonly search?: never
+}
+
+function path<S = NoSearch>(pattern: `/${string}`): Path<S> {
   const link = (search?: S) => {
     const rest = { ...(search as Search | undefined) }
     const filled = pattern.replace(/:(\w+)/g, (_, name: string) => {

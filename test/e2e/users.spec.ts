@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
 import { personas, samplePassword } from '#reference/seed-people.ts'
 
@@ -116,4 +117,15 @@ test('a word that is typed slowly is one step for Back, and a filter that is not
   await assertUrl(page, { filter: 'foo:bar' })
   await expect(page.getByText('This filter is not understood')).toBeVisible()
   await expect(page.getByRole('rowheader')).toHaveCount(0)
+})
+
+test('axe objects to nothing on the built console, to the list as little as to the user over it', async ({ page }) => {
+  await goToUsers(page)
+  await fillSignIn(page)
+  await assertList(page, {}, /1–25 of 250/)
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+
+  await page.getByRole('link', { name: /^alice/ }).click()
+  await expect(page.getByRole('heading', { name: 'Organizations' })).toBeVisible()
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
 })
