@@ -1,10 +1,10 @@
 // Without what is taken for one another when read aloud or copied by hand: 0 and O, 1, l and I.
 const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789'
-const groups = 4
+const groups = 3
 const groupLength = 5
 
 /**
- * A password that nobody guesses and somebody may have to type: four groups of five letters and digits, some 116 bits.
+ * A password that nobody guesses and somebody may have to type: three groups of five letters and digits, some 87 bits.
  * `fill` fills bytes at random; it is for tests.
  */
 export function generatePassword(fill: (bytes: Uint8Array<ArrayBuffer>) => void = fillAtRandom): string {

@@ -9,6 +9,7 @@ import { loginTypeName } from '#components/login-type-name.ts'
 import { NewPasswordField } from '#components/NewPasswordField.tsx'
 import { RoleChoice } from '#components/RoleChoice.tsx'
 import { serverWords } from '#components/server-words.ts'
+import { CreateTokenDialog } from '#components/tokens/CreateTokenDialog.tsx'
 import { paths } from '#paths'
 import { hasFeature, showsAiAddOn, useEntitlements } from '#session/entitlements.ts'
 import { usePermission } from '#session/permissions.ts'
@@ -16,15 +17,16 @@ import { canChangeRole, reasonOf } from '#session/user-rules.ts'
 import { Banner } from '#ui/Banner.tsx'
 import { Button } from '#ui/Button.tsx'
 import { Checkbox } from '#ui/Checkbox.tsx'
-import { Dialog } from '#ui/Dialog.tsx'
+import { openDialog } from '#ui/dialogs.ts'
 import { ChoiceField } from '#ui/form/ChoiceField.tsx'
 import { SelectField } from '#ui/form/SelectField.tsx'
 import { Switch } from '#ui/form/Switch.tsx'
 import { TextField } from '#ui/form/TextField.tsx'
 import { UnsavedGuard } from '#ui/form/UnsavedGuard.tsx'
-import { Note } from '#ui/Note.tsx'
 import { toast } from '#ui/toast.ts'
 import { CreateUserHeader } from './CreateUserHeader.tsx'
+import { countOf } from './figures.ts'
+import { NewOwnerDialog } from './NewOwnerDialog.tsx'
 import { TakenNote } from './TakenNote.tsx'
 import { useCreateUser } from './use-create-user.ts'
 import { nameOf, useDefaultRoles, useOffer, type DefaultRole } from './use-offer.ts'
@@ -47,7 +49,6 @@ export function CreateUserForm() {
   const chosen = draft.organization_ids.flatMap((id) => choices.organizations.find((each) => each.id === id) ?? [])
   const defaultRoles = useDefaultRoles(chosen)
   const [goesOn, setGoesOn] = useState(false)
-  const [newOwner, setNewOwner] = useState<UserDraft>()
   const isDone = useRef(false)
 
   const kind = isRobot ? 'service account' : 'user'
@@ -55,13 +56,25 @@ export function CreateUserForm() {
 
   function submit(event: SubmitEvent): Promise<void> {
     return form.handleSubmit(
-      (complete) => (complete.roles.includes('owner') ? setNewOwner(complete) : save(complete)),
+      (complete) => (complete.roles.includes('owner') ? askForOwner(complete) : save(complete)),
       (wrong) => focusFirst(Object.keys(wrong)),
     )(event)
   }
 
+  function askForOwner(complete: UserDraft): void {
+    openDialog((close) => (
+      <NewOwnerDialog
+        username={complete.username}
+        onClose={close}
+        onConfirm={() => {
+          close()
+          void save(complete)
+        }}
+      />
+    ))
+  }
+
   async function save(complete: UserDraft): Promise<void> {
-    setNewOwner(undefined)
     const user = await create(complete)
     if (!user) return
     toast(resultOf(user, complete), {
@@ -76,9 +89,13 @@ export function CreateUserForm() {
       return
     }
     isDone.current = true
-    await navigate(
-      complete.service_account && mayCreateToken ? paths.user({ user: user.id, create: 'token' }) : paths.users(),
-    )
+    if (!complete.service_account || !mayCreateToken) {
+      await navigate(paths.users())
+      return
+    }
+    // It is of no use without one.
+    await navigate(paths.user({ user: user.id }))
+    openDialog((close) => <CreateTokenDialog user={user} onClose={close} />)
   }
 
   function switchKind(on: boolean): void {
@@ -275,7 +292,7 @@ export function CreateUserForm() {
           {wrong > 0 && (
             <>
               <CircleAlert aria-hidden className="size-3.5 stroke-2" />
-              {wrong === 1 ? '1 field needs attention' : `${wrong} fields need attention`}
+              {countOf(wrong, 'field')} {wrong === 1 ? 'needs' : 'need'} attention
             </>
           )}
         </p>
@@ -290,23 +307,6 @@ export function CreateUserForm() {
       <UnsavedGuard isUnsaved={() => isDirty && !isDone.current}>
         The new account is not created yet. What you typed would be lost.
       </UnsavedGuard>
-      {newOwner && (
-        <Dialog
-          title={`Make ${newOwner.username} an owner?`}
-          description="An owner may do everything: change every account, this deployment and its licences, and make further owners."
-          onClose={() => setNewOwner(undefined)}
-          actions={
-            <>
-              <Button onClick={() => setNewOwner(undefined)}>Cancel</Button>
-              <Button variant="primary" onClick={() => void save(newOwner)}>
-                Create owner
-              </Button>
-            </>
-          }
-        >
-          <Note tone="warn">Only another owner can take the role away again.</Note>
-        </Dialog>
-      )}
     </form>
   )
 }

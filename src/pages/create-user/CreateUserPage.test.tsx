@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import type { UserEvent } from '@testing-library/user-event'
 import { describe, expect, test } from 'vitest'
 import { organizations } from '#api/organizations.ts'
@@ -179,7 +179,7 @@ describe('a password', () => {
     const { user } = await open()
     await user.click(screen.getByRole('button', { name: 'Generate' }))
     expect(field('Password')).toHaveAttribute('type', 'text')
-    expect(field('Password')).toHaveDisplayValue(/^(?:\w{5}-){3}\w{5}$/)
+    expect(field('Password')).toHaveDisplayValue(/^(?:\w{5}-){2}\w{5}$/)
     await waitFor(() => expect(field('Password')).toHaveAccessibleDescription('Strong enough.'))
   })
 
@@ -225,6 +225,19 @@ describe('a service account', () => {
     expect(accounts(sample, 'deploy-preview')).toMatchObject([
       { email: '', login_type: 'none', is_service_account: 1, password_hash: '' },
     ])
+    expect(await screen.findByRole('dialog', { name: /token.* deploy-preview/i })).toBeVisible()
+    expect(await screen.findByRole('heading', { name: /deploy-preview/, hidden: true })).toBeInTheDocument()
+  })
+
+  test('made by somebody who may make no token for it leads back to the users', async () => {
+    const { user } = await open({ as: 'user-admin' })
+    await choose(user, 'Meridian')
+    await user.click(screen.getByRole('switch', { name: 'Service account' }))
+    await user.type(field('Username'), 'deploy-preview')
+    expect(screen.getByText('An owner has to make it: you may not create tokens for others.')).toBeVisible()
+    await create(user, 'Create service account')
+    expect(await screen.findByRole('heading', { name: 'Users' })).toBeVisible()
+    expect(screen.queryByRole('dialog')).toBeNull()
   })
 
   test('is offered only where the deployment is licensed for it', async () => {
@@ -313,6 +326,18 @@ test('pressed twice, it is created once', async () => {
   expect(accounts(sample, 'ana')).toHaveLength(1)
 })
 
+test('submitted twice in one moment, it is created once', async () => {
+  const { user, sample } = await open()
+  await fill(user)
+  const form = field('Username').closest('form')
+  if (!form) throw new Error('no form')
+  fireEvent.submit(form)
+  fireEvent.submit(form)
+  expect(await screen.findByText('ana created')).toBeVisible()
+  expect(screen.queryByRole('alert')).toBeNull()
+  expect(accounts(sample, 'ana')).toHaveLength(1)
+})
+
 test('another one begins where the last one was, without its names', async () => {
   const { user, sample } = await open()
   await fill(user)
@@ -348,6 +373,17 @@ describe('who may what', () => {
     const auditor = screen.getByRole('checkbox', { name: 'Auditor' })
     expect(auditor).toHaveAttribute('aria-disabled', 'true')
     expect(auditor).toHaveAccessibleDescription('You may not give or take Auditor. An owner can.')
+  })
+
+  test('the way here is on the users page, and says who may not take it', async () => {
+    const { user } = await renderAt('/users', { as: 'owner', users: 20 })
+    await user.click(await screen.findByRole('link', { name: 'Create user' }))
+    expect(await screen.findByRole('heading', { name: 'Create user' })).toBeVisible()
+    cleanup()
+    await renderAt('/users', { as: 'auditor', users: 20 })
+    expect(await screen.findByRole('button', { name: 'Create user' })).toHaveAccessibleDescription(
+      'You may not create users. An owner or a user admin can.',
+    )
   })
 
   test('who may create nobody is told who can', async () => {

@@ -3,6 +3,7 @@ import type { AssignableRole } from '#api/roles.ts'
 import { seatUse, useEntitlements } from '#session/entitlements.ts'
 import { Button } from '#ui/Button.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
+import { countOf, figure } from './figures.ts'
 import type { JudgedRow } from './import-outcome.ts'
 import { nameOf } from './use-offer.ts'
 
@@ -23,7 +24,7 @@ export function ImportConfirm({ rows, leftOut, roles, onClose, onStart }: Props)
   const granted = roles
     .map((role) => ({ role, count: rows.filter(({ draft }) => draft.roles.includes(role.name)).length }))
     .filter(({ count }) => count > 0)
-  const what = rows.length === 1 ? '1 user' : `${figure(rows.length)} users`
+  const what = countOf(rows.length, 'user')
   return (
     <Dialog
       title={`Create ${what}?`}
@@ -66,14 +67,10 @@ export function ImportConfirm({ rows, leftOut, roles, onClose, onStart }: Props)
         {leftOut > 0 && (
           <li>
             <FileX />
-            {figure(leftOut)} {leftOut === 1 ? 'line is' : 'lines are'} left out.
+            {countOf(leftOut, 'line')} {leftOut === 1 ? 'is' : 'are'} left out.
           </li>
         )}
       </ul>
     </Dialog>
   )
-}
-
-function figure(number: number): string {
-  return number.toLocaleString('en')
 }

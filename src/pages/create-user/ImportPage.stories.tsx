@@ -77,7 +77,7 @@ export const Done = meta.story({
     const actor = { canvas, userEvent }
     await review(actor)
     await start(actor)
-    await expect(await canvas.findByRole('link', { name: 'Go to the users' })).toBeVisible()
+    await expect(await canvas.findByRole('button', { name: 'Go to the users' })).toBeVisible()
   },
 })
 

@@ -163,6 +163,7 @@ test('failed lines say why, are kept, and can be tried again', async () => {
   await start(user, 'Create 3 users')
   await seeEnd('0 created, 3 failed')
   expect(row(2)).toHaveTextContent(`Failed: ${message} disk full`)
+  expect(screen.getByRole('button', { name: 'Retry 3 failed' })).toHaveFocus()
   expect(screen.getByRole('button', { name: '3 lines to mend' })).toBeVisible()
   sample.breaks()
   await user.click(screen.getByRole('button', { name: 'Retry 3 failed' }))

@@ -1,3 +1,5 @@
+import { figure } from './figures.ts'
+
 interface Props {
   created: number
   failed: number
@@ -23,13 +25,13 @@ export function ImportProgress({ created, failed, waiting, isOver }: Props) {
         <div className="h-full bg-mark" style={{ width: `${all === 0 ? 100 : (100 * done) / all}%` }} />
       </div>
       <p role={isOver ? 'status' : undefined}>
-        <strong>{created.toLocaleString('en')}</strong> created
+        <strong>{figure(created)}</strong> created
         {failed > 0 && (
           <>
-            , <strong className="text-danger-text">{failed.toLocaleString('en')} failed</strong>
+            , <strong className="text-danger-text">{figure(failed)} failed</strong>
           </>
         )}
-        {waiting > 0 && <>, {waiting.toLocaleString('en')} waiting</>}
+        {waiting > 0 && <>, {figure(waiting)} waiting</>}
       </p>
     </div>
   )

@@ -4,6 +4,7 @@ import type { UserStatus } from '#api/users.ts'
 import { loginTypeName } from '#components/login-type-name.ts'
 import { seatUse, showsAiAddOn, useEntitlements } from '#session/entitlements.ts'
 import { Note } from '#ui/Note.tsx'
+import { figure } from './figures.ts'
 import type { UserDraft } from './user-draft.ts'
 
 interface Props {
@@ -112,8 +113,4 @@ function seatWords(status: UserStatus, isRobot: boolean, used: number, limit: nu
   if (isRobot) return `None, stays at ${figure(used)} of ${figure(limit)}`
   if (status === 'active') return `One more: ${figure(used + 1)} of ${figure(limit)}`
   return `None ${status === 'dormant' ? 'until the first sign-in' : 'while suspended'}: ${figure(used)} of ${figure(limit)}`
-}
-
-function figure(number: number): string {
-  return number.toLocaleString('en')
 }

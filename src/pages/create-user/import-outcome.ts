@@ -19,6 +19,16 @@ export interface JudgedRow extends ImportRow {
   readonly why: string
 }
 
+/** The lines of a file by what is to be done about them. */
+export const views = {
+  all: { label: 'All', holds: () => true },
+  ready: { label: 'To create', holds: ({ state }) => state === 'ready' || state === 'running' },
+  attention: { label: 'Need attention', holds: ({ state }) => state === 'bad' || state === 'failed' },
+  created: { label: 'Created', holds: ({ state }) => state === 'created' },
+} satisfies Record<string, { label: string; holds: (row: JudgedRow) => boolean }>
+
+export type ImportView = keyof typeof views
+
 export function judge(row: ImportRow, existing: Existing | undefined, run: RowRun | undefined): JudgedRow {
   if (run) return { ...row, state: run.kind, why: run.kind === 'failed' ? run.message : '' }
   const problems = existing ? [...row.problems, ...conflictsOf(row, existing)] : row.problems
