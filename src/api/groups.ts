@@ -1,22 +1,7 @@
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
-import { flag, list, open, page, text } from './wire.ts'
-import { loginTypes, Paging, userStatuses } from './users.ts'
-
-/** A member as a group tells of it (contract organizations §6). */
-const GroupMember = z.object({
-  id: z.string(),
-  username: z.string(),
-  name: text,
-  avatar_url: text,
-  email: text,
-  created_at: z.string(),
-  updated_at: z.optional(z.string()),
-  last_seen_at: z.optional(z.string()),
-  status: open(userStatuses),
-  login_type: z._default(open(loginTypes), ''),
-  is_service_account: flag,
-})
+import { list, open, page, text } from './wire.ts'
+import { Paging, ReducedUser } from './users.ts'
 
 /**
  * A group of people of one organization (contract organizations §6). `members` holds only those that the caller may
@@ -32,7 +17,7 @@ const Group = z.object({
   avatar_url: text,
   quota_allowance: z.optional(z.number()),
   source: open(['user', 'oidc']),
-  members: list(GroupMember),
+  members: list(ReducedUser),
   total_member_count: z.optional(z.number()),
 })
 
@@ -61,6 +46,6 @@ export const groups = {
     method: 'GET',
     path: '/api/v2/groups/:group/members',
     query: Paging,
-    reply: page('users', GroupMember),
+    reply: page('users', ReducedUser),
   }),
 }

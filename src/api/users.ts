@@ -11,13 +11,8 @@ export type LoginType = (typeof loginTypes)[number]
 export const SlimRole = z.object({ name: z.string(), display_name: text, organization_id: z.optional(z.string()) })
 export type SlimRole = z.output<typeof SlimRole>
 
-/**
- * A person or a service account (contract users §2.1).
- *
- * Times are RFC 3339; `last_seen_at` of year 1 means never. `organization_ids` is null in lists for a user without
- * memberships. `has_ai_seat` that is absent (before v2.33) means unknown, not none.
- */
-export const User = z.object({
+/** Who somebody is, without what they belong to and may do (contract organizations §6, `ReducedUser`). */
+export const ReducedUser = z.object({
   id: z.string(),
   username: z.string(),
   name: text,
@@ -29,6 +24,15 @@ export const User = z.object({
   status: open(userStatuses),
   login_type: z._default(open(loginTypes), ''),
   is_service_account: flag,
+})
+
+/**
+ * A person or a service account (contract users §2.1).
+ *
+ * Times are RFC 3339; `last_seen_at` of year 1 means never. `organization_ids` is null in lists for a user without
+ * memberships. `has_ai_seat` that is absent (before v2.33) means unknown, not none.
+ */
+export const User = z.extend(ReducedUser, {
   organization_ids: list(z.string()),
   roles: list(SlimRole),
   has_ai_seat: z.optional(z.boolean()),

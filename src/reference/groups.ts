@@ -10,8 +10,7 @@ import { notFound, Refusal } from './refusal.ts'
 import { all, pageOf, searchUsers, type Condition } from './search.ts'
 import { serve, type Route } from './serve.ts'
 import { subjectOfSession } from './subject.ts'
-import { wireTime } from './time.ts'
-import { countUsers, findUser, listed, type UserRow } from './users.ts'
+import { countUsers, findUser, listed, reducedUserReply, type UserRow } from './users.ts'
 import { parseUuid } from './uuid.ts'
 
 interface GroupRow extends SqlRow {
@@ -22,8 +21,6 @@ interface GroupRow extends SqlRow {
   readonly organization_name: string
   readonly organization_display_name: string
 }
-
-type Member = NonNullable<NonNullable<WireReply<typeof groups.get>['members']>[number]>
 
 const selectGroups = `
   SELECT groups.*, organizations.name AS organization_name, organizations.display_name AS organization_display_name
@@ -74,7 +71,7 @@ export function serveGroups({ database }: Context): Route[] {
           offset,
         )
         return rows.length > 0
-          ? { users: rows.map(memberReply), count: countUsers(database, wanted) }
+          ? { users: rows.map(reducedUserReply), count: countUsers(database, wanted) }
           : { users: null, count: 0 }
       },
     },
@@ -153,7 +150,9 @@ export function serveGroups({ database }: Context): Route[] {
       avatar_url: '',
       quota_allowance: 0,
       source: 'user',
-      members: database.all<UserRow>(`SELECT * FROM users WHERE ${readable.sql}`, ...readable.values).map(memberReply),
+      members: database
+        .all<UserRow>(`SELECT * FROM users WHERE ${readable.sql}`, ...readable.values)
+        .map(reducedUserReply),
       total_member_count: countUsers(database, belonging),
     }
   }
@@ -172,20 +171,4 @@ function readableMembers(subject: Subject, { organization_id: organization }: Gr
   return allows(subject, 'read', { type: 'group_member', organization })
     ? { sql: 'TRUE', values: [] }
     : { sql: 'users.id = ?', values: [subject.id] }
-}
-
-function memberReply(row: UserRow): Member {
-  return {
-    id: row.id,
-    username: row.username,
-    ...(row.name && { name: row.name }),
-    ...(row.avatar_url && { avatar_url: row.avatar_url }),
-    email: row.email,
-    created_at: wireTime(row.created_at),
-    updated_at: wireTime(row.updated_at),
-    last_seen_at: wireTime(row.last_seen_at),
-    status: row.status,
-    login_type: row.login_type,
-    ...(row.is_service_account && { is_service_account: true }),
-  }
 }

@@ -1,5 +1,6 @@
+import type * as z from 'zod/mini'
 import type { WireReply } from '#api/endpoint.ts'
-import { users, userStatuses, type SlimRole } from '#api/users.ts'
+import { users, userStatuses, type ReducedUser, type SlimRole } from '#api/users.ts'
 import { allows, assignsOrganizationRole, assignsSiteRole, type Subject } from './access.ts'
 import {
   trackedFlag,
@@ -315,8 +316,8 @@ export function auditedUser(
   }
 }
 
-/** An account as its readers get it (contract users §2.1). */
-export function userReply(row: UserRow, entitlements: EntitlementState): WireReply<typeof users.get> {
+/** An account without what it belongs to and may do (contract organizations §6, `ReducedUser`). */
+export function reducedUserReply(row: UserRow): z.input<typeof ReducedUser> {
   return {
     id: row.id,
     username: row.username,
@@ -329,6 +330,13 @@ export function userReply(row: UserRow, entitlements: EntitlementState): WireRep
     status: row.status,
     login_type: row.login_type,
     ...(row.is_service_account && { is_service_account: true }),
+  }
+}
+
+/** An account as its readers get it (contract users §2.1). */
+export function userReply(row: UserRow, entitlements: EntitlementState): WireReply<typeof users.get> {
+  return {
+    ...reducedUserReply(row),
     organization_ids: storedList(row.organization_ids),
     roles: siteRolesNamed(storedList(row.roles)),
     has_ai_seat: row.has_ai_seat === 1 && entitlements.enabled('ai_governance_user_limit'),
