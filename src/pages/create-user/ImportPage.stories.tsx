@@ -1,10 +1,8 @@
 import type { Canvas } from 'storybook/internal/csf'
-import { expect, screen, type userEvent, waitFor, within } from 'storybook/test'
-import { users } from '#api/users.ts'
+import { expect, screen, type userEvent, waitFor } from 'storybook/test'
 import { formatCsv } from '#lib/csv.ts'
 import preview from '#storybook/preview.tsx'
 import { Console } from '#test/Console.tsx'
-import { hanging, refused } from '#test/faults.ts'
 
 const meta = preview.meta({
   title: 'pages/Import users',
@@ -33,12 +31,6 @@ async function review({ canvas, userEvent }: Actor): Promise<void> {
   await expect(await canvas.findByRole('button', { name: 'Need attention 3' })).toBeVisible()
 }
 
-async function start({ canvas, userEvent }: Actor): Promise<void> {
-  await userEvent.click(canvas.getByRole('button', { name: 'Create 2 users' }))
-  const dialog = await screen.findByRole('dialog', { name: 'Create 2 users?' })
-  await userEvent.click(within(dialog).getByRole('button', { name: 'Create 2 users' }))
-}
-
 export const Source = meta.story({
   play: async ({ canvas }) => {
     await expect(await canvas.findByLabelText('Or paste its lines')).toBeVisible()
@@ -58,38 +50,6 @@ export const Consequences = meta.story({
     await review({ canvas, userEvent })
     await userEvent.click(canvas.getByRole('button', { name: 'Create 2 users' }))
     await waitFor(() => expect(screen.getByRole('dialog', { name: 'Create 2 users?' })).toBeVisible())
-  },
-})
-
-export const Running = meta.story({
-  parameters: { sample: { as: 'owner', faults: [hanging(users.create)] } },
-  play: async ({ canvas, userEvent }) => {
-    const actor = { canvas, userEvent }
-    await review(actor)
-    await start(actor)
-    await expect(await canvas.findByRole('button', { name: 'Stop' })).toBeVisible()
-    await expect(canvas.getByRole('progressbar', { name: 'Creating users' })).toBeVisible()
-  },
-})
-
-export const Done = meta.story({
-  play: async ({ canvas, userEvent }) => {
-    const actor = { canvas, userEvent }
-    await review(actor)
-    await start(actor)
-    await expect(await canvas.findByRole('button', { name: 'Go to the users' })).toBeVisible()
-  },
-})
-
-export const Failed = meta.story({
-  parameters: {
-    sample: { as: 'owner', faults: [refused(users.create, 500, { message: 'Internal error creating user.' })] },
-  },
-  play: async ({ canvas, userEvent }) => {
-    const actor = { canvas, userEvent }
-    await review(actor)
-    await start(actor)
-    await expect(await canvas.findByRole('button', { name: 'Retry 2 failed' })).toBeVisible()
   },
 })
 
