@@ -30,11 +30,11 @@ export const Choices = meta.story({
     const field = canvas.getByRole('combobox', { name: 'Organizations' })
     await expect(field).toHaveAccessibleDescription('Members get the default role.')
     await userEvent.type(field, 'data')
-    await expect(screen.getAllByRole('option')).toHaveLength(1)
+    await waitFor(() => expect(screen.getAllByRole('option')).toHaveLength(1))
     await userEvent.keyboard('{ArrowDown}{Enter}{Escape}')
-    await expect(canvas.getByRole('button', { name: 'Remove Data Science' })).toBeVisible()
+    await expect(await canvas.findByRole('button', { name: 'Remove Data Science' })).toBeVisible()
     await userEvent.click(canvas.getByRole('button', { name: 'Remove Meridian' }))
-    await expect(canvas.queryByRole('button', { name: 'Remove Meridian' })).toBeNull()
+    await waitFor(() => expect(canvas.queryByRole('button', { name: 'Remove Meridian' })).toBeNull())
   },
 })
 
