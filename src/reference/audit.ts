@@ -15,7 +15,7 @@ import { serve, type Mount, type Route } from './serve.ts'
 import { storedList } from './stored-list.ts'
 import { subjectOfSession } from './subject.ts'
 import { wireTime } from './time.ts'
-import { siteRolesNamed } from './users.ts'
+import { reducedUserReply, siteRolesNamed } from './users.ts'
 import { nilUuid, parseUuid } from './uuid.ts'
 
 /** Counting stops here (contract organizations §8). */
@@ -305,16 +305,8 @@ function entryReply(row: AuditRow): NonNullable<WireReply<typeof audit.list>['au
 function actorReply(row: AuditRow) {
   if (row.user_id === null) return null
   return {
-    id: row.user_id,
-    username: row.username,
-    ...(row.name && { name: row.name }),
-    ...(row.avatar_url && { avatar_url: row.avatar_url }),
-    email: row.email,
-    created_at: wireTime(row.created_at),
-    updated_at: wireTime(row.updated_at),
-    last_seen_at: wireTime(row.last_seen_at),
-    status: row.status,
-    login_type: row.login_type,
+    // The log does not tell service accounts from people (contract organizations §8).
+    ...reducedUserReply({ ...row, id: row.user_id, is_service_account: 0 }),
     organization_ids: [],
     roles: siteRolesNamed(storedList(row.roles)),
     has_ai_seat: false,

@@ -29,7 +29,8 @@ import { storedTime, wireTime } from './time.ts'
 import { nilUuid, parseUuid } from './uuid.ts'
 
 /** An account as the database keeps it; `roles` and `organization_ids` are JSON arrays. */
-export interface UserRow extends SqlRow {
+/** Who somebody is, as the database keeps it. */
+interface ReducedUserRow extends SqlRow {
   readonly id: string
   readonly username: string
   readonly email: string
@@ -37,11 +38,14 @@ export interface UserRow extends SqlRow {
   readonly avatar_url: string
   readonly status: string
   readonly login_type: string
-  readonly roles: string
   readonly is_service_account: number
   readonly created_at: string
   readonly updated_at: string
   readonly last_seen_at: string
+}
+
+export interface UserRow extends ReducedUserRow {
+  readonly roles: string
   readonly organization_ids: string
   readonly has_ai_seat: number
   readonly deleted: number
@@ -317,7 +321,7 @@ export function auditedUser(
 }
 
 /** An account without what it belongs to and may do (contract organizations §6, `ReducedUser`). */
-export function reducedUserReply(row: UserRow): z.input<typeof ReducedUser> {
+export function reducedUserReply(row: ReducedUserRow): z.input<typeof ReducedUser> {
   return {
     id: row.id,
     username: row.username,
