@@ -5,6 +5,10 @@ export interface ListSearch {
   readonly size?: number | undefined
 }
 
+interface InOrganization {
+  readonly organization: string
+}
+
 type Search = Readonly<Record<string, string | number | undefined>>
 
 /** A URL of the console: a pattern for the router that, called, is the link to it. */
@@ -21,6 +25,15 @@ export const paths = {
   user: path<ListSearch & { readonly user: string }>('/users/:user'),
   createUser: path('/users/new'),
   importUsers: path('/users/import'),
+  /** One organization, by name, as Coder's own links have it; its first page is that of its members. */
+  organization: path<InOrganization>('/organizations/:organization'),
+  members: path<InOrganization & ListSearch>('/organizations/:organization/members'),
+  /** One member, by the user's id. The list is where they stand. */
+  member: path<InOrganization & ListSearch & { readonly user: string }>('/organizations/:organization/members/:user'),
+  roles: path<InOrganization>('/organizations/:organization/roles'),
+  createRole: path<InOrganization>('/organizations/:organization/roles/new'),
+  /** One role, by name. */
+  role: path<InOrganization & { readonly role: string }>('/organizations/:organization/roles/:role'),
   signIn: path<{ readonly redirect?: string }>('/sign-in'),
   setup: path('/setup'),
 }
