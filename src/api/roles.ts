@@ -5,11 +5,8 @@ import { flag, list, text } from './wire.ts'
 export const Permission = z.object({ negate: flag, resource_type: z.string(), action: z.string() })
 export type Permission = z.output<typeof Permission>
 
-/**
- * A role and whether the caller may give and take it (contract organizations §2.1).
- * `organization_member_permissions` is null for custom roles.
- */
-export const AssignableRole = z.object({
+/** A role and what it permits; `organization_member_permissions` is null for custom ones (contract organizations §2.1). */
+const Role = z.object({
   name: z.string(),
   display_name: text,
   organization_id: z.optional(z.string()),
@@ -17,10 +14,34 @@ export const AssignableRole = z.object({
   user_permissions: list(Permission),
   organization_permissions: list(Permission),
   organization_member_permissions: list(Permission),
-  assignable: flag,
-  built_in: flag,
 })
+
+/** A role and whether the caller may give and take it (contract organizations §2.1). */
+export const AssignableRole = z.extend(Role, { assignable: flag, built_in: flag })
 export type AssignableRole = z.output<typeof AssignableRole>
+
+/**
+ * A custom role as it is written (contract organizations §2.3). Only `organization_permissions` may hold anything; the
+ * other three lists are refused unless they are empty.
+ */
+export const CustomRole = z.object({
+  name: z.string(),
+  display_name: z.string(),
+  site_permissions: z.optional(z.array(Permission)),
+  user_permissions: z.optional(z.array(Permission)),
+  organization_permissions: z.array(Permission),
+  organization_member_permissions: z.optional(z.array(Permission)),
+})
+export type CustomRole = z.output<typeof CustomRole>
+
+/** One role, which the documentation shows in an array (contract organizations §10). */
+const OneRole = z.union([
+  Role,
+  z.pipe(
+    z.tuple([Role]),
+    z.transform(([role]) => role),
+  ),
+])
 
 export const roles = {
   /** The site roles but `member`, in random order (contract users §6.4). */
@@ -30,5 +51,32 @@ export const roles = {
     method: 'GET',
     path: '/api/v2/organizations/:organization/members/roles',
     reply: list(AssignableRole),
+  }),
+  /**
+   * A new role of an organization, its name stored in lower case (contract organizations §2.3). 400 with the reason, 404
+   * to whoever may not, 403 without the licence.
+   */
+  createCustom: endpoint({
+    method: 'POST',
+    path: '/api/v2/organizations/:organization/members/roles',
+    body: CustomRole,
+    reply: OneRole,
+  }),
+  /**
+   * Replaces all of the role with the name in the body, which nothing renames (contract organizations §2.3). A permission
+   * that the server does not know is lost without a word.
+   */
+  updateCustom: endpoint({
+    method: 'PUT',
+    path: '/api/v2/organizations/:organization/members/roles',
+    body: CustomRole,
+    reply: OneRole,
+  }),
+  /** Takes the role from everybody who holds it, too (contract organizations §2.3). 403 to whoever may not. */
+  deleteCustom: endpoint({
+    method: 'DELETE',
+    path: '/api/v2/organizations/:organization/members/roles/:role',
+    reply: z.undefined(),
+    status: 204,
   }),
 }

@@ -28,54 +28,58 @@ const selectGroups = `
 
 /** Groups, which only a licence opens (contract organizations §6). */
 export function serveGroups({ database }: Context): Route[] {
-  return serve(groups, {
-    list: {
-      handle({ query, session }) {
-        const subject = subjectOfSession(database, session)
-        return groupsOf(subject, new ParameterReader(query))
+  const { list, ofOrganization, get, members } = groups
+  return serve(
+    { list, ofOrganization, get, members },
+    {
+      list: {
+        handle({ query, session }) {
+          const subject = subjectOfSession(database, session)
+          return groupsOf(subject, new ParameterReader(query))
+        },
       },
-    },
 
-    ofOrganization: {
-      handle({ params, query, session }) {
-        const subject = subjectOfSession(database, session)
-        const { id } = readableOrganization(database, subject, params.organization)
-        return groupsOf(subject, new ParameterReader(query), id)
+      ofOrganization: {
+        handle({ params, query, session }) {
+          const subject = subjectOfSession(database, session)
+          const { id } = readableOrganization(database, subject, params.organization)
+          return groupsOf(subject, new ParameterReader(query), id)
+        },
       },
-    },
 
-    get: {
-      handle({ params, session }) {
-        const subject = subjectOfSession(database, session)
-        return groupReply(subject, readableGroup(subject, params.group))
+      get: {
+        handle({ params, session }) {
+          const subject = subjectOfSession(database, session)
+          return groupReply(subject, readableGroup(subject, params.group))
+        },
       },
-    },
 
-    members: {
-      handle({ params, query, session }) {
-        const subject = subjectOfSession(database, session)
-        const group = readableGroup(subject, params.group)
-        const { limit, offset, afterId } = pageOf(query)
-        const wanted = all(
-          searchUsers(query.get('q')?.[0] ?? '', 'Invalid user search query.'),
-          membersOf(group),
-          readableMembers(subject, group),
-          afterId === undefined
-            ? { sql: 'TRUE', values: [] }
-            : { sql: 'username_key > (SELECT username_key FROM users WHERE id = ?)', values: [afterId] },
-        )
-        const rows = database.all<UserRow>(
-          `SELECT * ${listed} WHERE ${wanted.sql} ORDER BY username_key LIMIT ? OFFSET ?`,
-          ...wanted.values,
-          limit || -1,
-          offset,
-        )
-        return rows.length > 0
-          ? { users: rows.map(reducedUserReply), count: countUsers(database, wanted) }
-          : { users: null, count: 0 }
+      members: {
+        handle({ params, query, session }) {
+          const subject = subjectOfSession(database, session)
+          const group = readableGroup(subject, params.group)
+          const { limit, offset, afterId } = pageOf(query)
+          const wanted = all(
+            searchUsers(query.get('q')?.[0] ?? '', 'Invalid user search query.'),
+            membersOf(group),
+            readableMembers(subject, group),
+            afterId === undefined
+              ? { sql: 'TRUE', values: [] }
+              : { sql: 'username_key > (SELECT username_key FROM users WHERE id = ?)', values: [afterId] },
+          )
+          const rows = database.all<UserRow>(
+            `SELECT * ${listed} WHERE ${wanted.sql} ORDER BY username_key LIMIT ? OFFSET ?`,
+            ...wanted.values,
+            limit || -1,
+            offset,
+          )
+          return rows.length > 0
+            ? { users: rows.map(reducedUserReply), count: countUsers(database, wanted) }
+            : { users: null, count: 0 }
+        },
       },
     },
-  })
+  )
 
   /** @throws Refusal 400 with every parameter that is wrong */
   function groupsOf(subject: Subject, reader: ParameterReader, organization?: string): WireReply<typeof groups.list> {

@@ -35,7 +35,8 @@ export function serveOrganizations({ database, now }: Context): Route[] {
   const readable = (subject: Subject, rows: readonly OrganizationRow[]) =>
     rows.filter(({ id }) => readsOrganization(subject, id)).map(organizationReply)
 
-  return serve(organizations, {
+  const { create: _create, update: _update, remove: _remove, ...served } = organizations
+  return serve(served, {
     list: {
       handle: ({ session }) =>
         readable(

@@ -18,39 +18,46 @@ export const updateRoles = struct<{ roles: string[] }>('UpdateRoles', { roles: f
 /** Which roles there are and who may give them, and the site roles of accounts (contract organizations §2, users §6.4). */
 export function serveRoles({ database, entitlements }: Context): Route[] {
   return [
-    ...serve(roles, {
-      site: {
-        handle({ session }) {
-          const subject = subjectOfSession(database, session)
-          if (!allows(subject, 'read', { type: 'assign_role' })) throw forbidden()
-          return siteRoles.map((role) => ({ ...role, assignable: assignsSiteRole(subject, role.name), built_in: true }))
-        },
-      },
-
-      ofOrganization: {
-        handle({ params, session }) {
-          const subject = subjectOfSession(database, session)
-          const { id } = readableOrganization(database, subject, params.organization)
-          if (!allows(subject, 'read', { type: 'assign_org_role', organization: id })) throw notFound()
-          const custom = assignsOrganizationRole(subject, id, customRole)
-          return [
-            ...organizationRoles.map((role) => ({
+    ...serve(
+      { site: roles.site, ofOrganization: roles.ofOrganization },
+      {
+        site: {
+          handle({ session }) {
+            const subject = subjectOfSession(database, session)
+            if (!allows(subject, 'read', { type: 'assign_role' })) throw forbidden()
+            return siteRoles.map((role) => ({
               ...role,
-              organization_id: id,
-              assignable: assignsOrganizationRole(subject, id, role.name),
+              assignable: assignsSiteRole(subject, role.name),
               built_in: true,
-            })),
-            ...customRolesOf(database, id).map((role) => ({
-              ...role,
-              organization_id: id,
-              organization_member_permissions: null,
-              assignable: custom,
-              built_in: false,
-            })),
-          ]
+            }))
+          },
+        },
+
+        ofOrganization: {
+          handle({ params, session }) {
+            const subject = subjectOfSession(database, session)
+            const { id } = readableOrganization(database, subject, params.organization)
+            if (!allows(subject, 'read', { type: 'assign_org_role', organization: id })) throw notFound()
+            const custom = assignsOrganizationRole(subject, id, customRole)
+            return [
+              ...organizationRoles.map((role) => ({
+                ...role,
+                organization_id: id,
+                assignable: assignsOrganizationRole(subject, id, role.name),
+                built_in: true,
+              })),
+              ...customRolesOf(database, id).map((role) => ({
+                ...role,
+                organization_id: id,
+                organization_member_permissions: null,
+                assignable: custom,
+                built_in: false,
+              })),
+            ]
+          },
         },
       },
-    }),
+    ),
 
     ...serve(
       { roles: users.roles, setRoles: users.setRoles },
