@@ -1,0 +1,39 @@
+import type { Organization } from '#api/organizations.ts'
+import type { SlimRole, User } from '#api/users.ts'
+
+type OrganizationOfAction = Pick<Organization, 'id' | 'name' | 'display_name' | 'default_org_member_roles'>
+
+/** What is done to many accounts at once. Roles are those of the deployment, or with `-member` those of an organization. */
+export type BulkAction =
+  | { readonly kind: 'suspend' | 'activate' | 'delete' }
+  | { readonly kind: 'grant' | 'take'; readonly role: SlimRole }
+  | { readonly kind: 'add' | 'remove'; readonly organization: OrganizationOfAction }
+  | {
+      readonly kind: 'grant-member' | 'take-member'
+      readonly organization: OrganizationOfAction
+      readonly role: SlimRole
+    }
+
+/** What a list showed of somebody; a `Member` is one with its `user_id` as `id`. */
+export type ListedAccount = Pick<User, 'id' | 'username' | 'name' | 'is_service_account'> &
+  Partial<Pick<User, 'status' | 'last_seen_at'>>
+
+/** Whom it is asked for. Who matches later is not touched: the ids are what was chosen. */
+export interface BulkTargets {
+  readonly ids: readonly string[]
+  /** The rows of those ids as far as they were on screen or in memory: against them the plan sees what has changed. */
+  readonly listed: readonly ListedAccount[]
+  readonly from: {
+    /** The filter as it stands in the URL; empty where there was none, or rows were picked from several. */
+    readonly filter: string
+    /** When the list was loaded. */
+    readonly at: Date
+    /** Whether an account, as it is now, matches that filter still; left out where nobody can tell. */
+    readonly matches?: ((user: User) => boolean) | undefined
+  }
+}
+
+export interface BulkRequest {
+  readonly action: BulkAction
+  readonly targets: BulkTargets
+}
