@@ -20,9 +20,9 @@ export interface Asker {
 /** What the rules look at of the account concerned. */
 export type Target = Pick<User, 'id' | 'roles' | 'login_type' | 'is_service_account'>
 
-const allowed: Verdict = { allowed: true }
+export const allowed: Verdict = { allowed: true }
 
-function refused(reason: string, remedy: string): Verdict {
+export function refused(reason: string, remedy: string): Verdict {
   return { allowed: false, reason, remedy }
 }
 
