@@ -14,6 +14,7 @@ export interface KnownNames {
   roles?: readonly NamedValue[]
   organizations?: readonly NamedValue[]
   groups?: readonly NamedValue[]
+  organization_roles?: readonly NamedValue[]
 }
 
 export interface Candidate {

@@ -22,7 +22,7 @@ export interface SearchKey {
   /** All the values that a list accepts; without it, any. */
   values?: readonly Choice[]
   /** The names that a list without `values` takes; whoever asks for completion knows them. */
-  names?: 'roles' | 'organizations' | 'groups'
+  names?: 'roles' | 'organizations' | 'groups' | 'organization_roles'
   /** The deployment refuses the keys that only Roster's directory of all users answers. */
   answeredBy: 'deployment' | 'directory'
 }
@@ -49,7 +49,7 @@ const flagValues: readonly Choice[] = [
   ...['f', '0'].map((value) => ({ value, label: 'No', rare: true })),
 ]
 
-/** Every key, in the order in which they are offered (contract users §3.2, and Roster's own three). */
+/** Every key, in the order in which they are offered (contract users §3.2, and Roster's own four). */
 export const searchKeys: readonly SearchKey[] = [
   {
     name: 'status',
@@ -119,6 +119,14 @@ export const searchKeys: readonly SearchKey[] = [
     description: 'In any of these groups',
     kind: 'list',
     names: 'groups',
+    answeredBy: 'directory',
+  },
+  {
+    name: 'organization_role',
+    label: 'Organization role',
+    description: 'Any of these roles in the organization',
+    kind: 'list',
+    names: 'organization_roles',
     answeredBy: 'directory',
   },
   {

@@ -397,6 +397,7 @@ describe('completion', () => {
       'login_type:',
       'last_seen_after:',
       'role:',
+      'organization_role:',
       'email:',
       'login_type:oidc',
       'login_type:password',
