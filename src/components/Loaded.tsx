@@ -1,7 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { ApiError } from '#api/error.ts'
 import { Skeleton } from '#ui/Skeleton.tsx'
+import { mayNot } from './may-not.ts'
 import { NotShown } from './NotShown.tsx'
 import { ReadFailure } from './ReadFailure.tsx'
 
@@ -39,7 +39,5 @@ export function Loaded<T>({ query: { data, error, isFetching, refetch }, refusal
       </div>
     )
   }
-  // What somebody may not read is as if it were not there (contract users §1.5).
-  const isRefused = error instanceof ApiError && (error.kind === 'forbidden' || error.kind === 'not-found')
-  return isRefused ? <NotShown>{refusal}</NotShown> : failure
+  return mayNot(error) ? <NotShown>{refusal}</NotShown> : failure
 }

@@ -27,6 +27,8 @@ export interface ListBeneath {
   readonly count: number
   /** Who stands at a place of the list, on this page of it or on another one. */
   idAt(place: number): Promise<string | undefined>
+  /** What every link of the list to somebody begins with. */
+  pathOf(user: string): string
   /** Opens somebody over the page of the list that has this place. */
   hrefAt(place: number, user: string): string
 }

@@ -1,16 +1,16 @@
 import { Lock, Shield, ShieldCheck } from 'lucide-react'
 import type { User } from '#api/users.ts'
 import { Block } from '#components/Block.tsx'
+import { mayNot } from '#components/may-not.ts'
 import { NotShown } from '#components/NotShown.tsx'
 import { ReadFailure } from '#components/ReadFailure.tsx'
 import { roleDescription } from '#components/role-descriptions.ts'
 import { useUserActions } from '#components/user-actions/use-user-actions.tsx'
-import { ApiError } from '#api/error.ts'
 import { Button } from '#ui/Button.tsx'
 import { classes } from '#ui/classes.ts'
 import { Skeleton } from '#ui/Skeleton.tsx'
 import { nameOf, useMemberships } from './memberships.ts'
-import { heldRoles, type HeldRole } from './role-sources.ts'
+import { heldRoles, type HeldRole } from '#components/role-sources.ts'
 
 /** Everything that somebody may do, as roles, and where each comes from. */
 export function RolesBlock({ user }: { user: User }) {
@@ -48,7 +48,7 @@ export function RolesBlock({ user }: { user: User }) {
         />
       )}
       {unread.map(({ organization, error, retry, isFetching }) =>
-        isRefusal(error) ? (
+        mayNot(error) ? (
           <NotShown key={organization.id}>{`You may not see the roles given in ${nameOf(organization)}.`}</NotShown>
         ) : (
           error && (
@@ -74,7 +74,7 @@ function Role({ role: { name, label, source, where, isGone } }: { role: HeldRole
       <Icon className="mt-px text-ink-3" />
       <p className="min-w-0 grow wrap-anywhere text-ink-2">
         <bdi className={classes('pr-1.5 text-ink', name === 'owner' ? 'font-semibold' : 'font-strong')}>{label}</bdi>
-        {isGone ? 'Exists no more; the deployment refuses every change of roles' : roleDescription(name)}
+        {isGone ? 'Exists no more; the deployment keeps it and does not take it away' : roleDescription(name)}
       </p>
       <p className="max-w-2/5 shrink-0 text-right wrap-anywhere text-ink-3">
         <bdi>{placeOf(source, where)}</bdi>
@@ -94,8 +94,4 @@ function placeOf(source: HeldRole['source'], where: readonly string[]): string {
     case 'implied':
       return where.length === 0 ? 'implied' : `implied by ${where.join(', ')}`
   }
-}
-
-function isRefusal(error: Error | null): boolean {
-  return error instanceof ApiError && (error.kind === 'forbidden' || error.kind === 'not-found')
 }

@@ -5,7 +5,6 @@ import { useLocation, useNavigate, useParams } from 'react-router'
 import { users } from '#api/users.ts'
 import { BlockLevel } from '#components/Block.tsx'
 import { type ListBeneath, overList } from '#components/list-beneath.ts'
-import { paths } from '#paths'
 import { IconButton } from '#ui/IconButton.tsx'
 import { Kbd } from '#ui/Kbd.tsx'
 
@@ -18,10 +17,11 @@ interface Props {
 export function UserPanel({ list, children }: Props) {
   const { user = '' } = useParams()
   const { pathname, search } = useLocation()
+  const path = list.pathOf(user)
   useEscape(list.href)
   useEffect(() => {
-    document.querySelector(`main a[href^="${paths.user({ user })}"]`)?.scrollIntoView({ block: 'nearest' })
-  }, [user])
+    document.querySelector(`main a[href^="${path}"]`)?.scrollIntoView({ block: 'nearest' })
+  }, [path])
 
   return (
     <section

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { linkSearch, parseFilter, readSearch } from './user-list.ts'
+import { linkSearch, readSearch } from './list-search.ts'
 
 const first = { filter: '', page: 1, size: 25 }
 
@@ -33,9 +33,4 @@ describe('where the list stands', () => {
     expect(linkSearch(first)).toEqual({ filter: '', page: undefined, size: undefined })
     expect(linkSearch({ filter: 'a', page: 2, size: 50 })).toEqual({ filter: 'a', page: 2, size: 50 })
   })
-})
-
-test('a key that the deployment cannot answer is unknown here', () => {
-  expect(parseFilter('status:active').problems).toEqual([])
-  expect(parseFilter('ai_seat:true').problems).toMatchObject([{ code: 'unknown-key' }])
 })

@@ -1,7 +1,7 @@
-import type { UserPage } from './user-list.ts'
+import type { PeoplePage } from './people.ts'
 
 /** Which rows of how many are shown; where none are, none of how many there are in all. */
-export function Figures({ list, total }: { list: UserPage; total: number | undefined }) {
+export function ListFigures({ list, total }: { list: PeoplePage<unknown>; total: number | undefined }) {
   const { rows, unreadable, count, filter, offset } = list
   const shown = rows.length + unreadable.length
   if (shown > 0) {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ApiError } from '#api/error.ts'
-import { refusalsOf } from './refusals.ts'
+import { refusalsOf } from './filter-refusals.ts'
 
 const filter = 'status:active service_account:true'
 

@@ -1,27 +1,27 @@
-import { Plus, RotateCw } from 'lucide-react'
-import type { RefObject } from 'react'
+import { RotateCw } from 'lucide-react'
+import type { ReactNode, RefObject } from 'react'
 import { clockTime } from '#lib/dates.ts'
-import { paths } from '#paths'
-import { usePermission } from '#session/permissions.ts'
 import { Button } from '#ui/Button.tsx'
-import { SeatFigures } from './SeatFigures.tsx'
 
 interface Props {
   heading: RefObject<HTMLHeadingElement | null>
+  title: ReactNode
   /** How many people there are in all, where that is known. */
   total: number | undefined
   /** When the list that is shown was read. */
   asOf: Date | undefined
   isBusy: boolean
   onRefresh: () => Promise<void>
+  figures: ReactNode
+  action: ReactNode
 }
 
-/** How many there are, how full the seats are, as of when, and the way to know better. */
-export function UsersHeader({ heading, total, asOf, isBusy, onRefresh }: Props) {
+/** What the list is of, how many there are, as of when, and the way to know better. */
+export function ListHeader({ heading, title, total, asOf, isBusy, onRefresh, figures, action }: Props) {
   return (
     <header className="flex min-h-14 shrink-0 flex-wrap items-center gap-x-5 gap-y-1 px-5 max-md:px-4">
       <h1 ref={heading} tabIndex={-1} className="rounded-tag text-page text-ink">
-        Users
+        {title}
       </h1>
       {total !== undefined && (
         <p className="-ml-2 text-body text-ink-3">
@@ -30,7 +30,7 @@ export function UsersHeader({ heading, total, asOf, isBusy, onRefresh }: Props) 
         </p>
       )}
       <div className="ml-auto flex items-center gap-5">
-        <SeatFigures />
+        {figures}
         <div className="flex items-center gap-1">
           {asOf && (
             <p className="text-menu whitespace-nowrap text-ink-3 tabular-nums max-md:hidden">
@@ -46,25 +46,9 @@ export function UsersHeader({ heading, total, asOf, isBusy, onRefresh }: Props) 
           >
             <span className="max-lg:sr-only">Refresh</span>
           </Button>
-          <CreateUser />
+          {action}
         </div>
       </div>
     </header>
-  )
-}
-
-function CreateUser() {
-  const mayCreate = usePermission('createUser')
-  return (
-    <Button
-      variant="primary"
-      icon={Plus}
-      className="ml-2 max-md:w-11 max-md:px-0"
-      {...(mayCreate
-        ? { href: paths.createUser() }
-        : { disabledReason: 'You may not create users. An owner or a user admin can.' })}
-    >
-      <span className="max-md:sr-only">Create user</span>
-    </Button>
   )
 }

@@ -2,28 +2,32 @@ import { useQueries, useQuery } from '@tanstack/react-query'
 import { CircleX, Copy, Lock, RotateCw, SearchX, Users } from 'lucide-react'
 import { ApiError } from '#api/error.ts'
 import { withoutTerm, type Problem, type Term } from '#api/search-query.ts'
-import { FilterText } from '#components/FilterText.tsx'
-import { serverWords } from '#components/server-words.ts'
 import { useViewer } from '#session/session.ts'
 import { Button } from '#ui/Button.tsx'
 import { StateMessage } from '#ui/StateMessage.tsx'
 import { toast } from '#ui/toast.ts'
-import { parseFilter, userCount, type UserSearch } from './user-list.ts'
+import { FilterText } from './FilterText.tsx'
+import type { ListPlace } from './list-search.ts'
+import { mayNot } from './may-not.ts'
+import { parseFilter, peopleCount, type People } from './people.ts'
+import { serverWords } from './server-words.ts'
 
-interface Props {
-  search: UserSearch
+interface Props<Row> {
+  people: People<Row>
+  place: ListPlace
   problems: readonly Problem[]
   error: Error | null
-  hrefOf: (change: Partial<UserSearch>) => string
+  hrefOf: (change: Partial<ListPlace>) => string
   onRetry: () => void
   /** The message goes and its buttons with it: the focus needs another place. */
   onLeave: () => void
 }
 
 /** What stands in place of rows: why there are none, and the way on. */
-export function UsersMessage({ search, problems, error, hrefOf, onRetry, onLeave }: Props) {
-  const { filter, page } = search
-  const goTo = (change: Partial<UserSearch>) => ({ href: hrefOf(change), onClick: onLeave })
+export function ListMessage<Row>({ people, place, problems, error, hrefOf, onRetry, onLeave }: Props<Row>) {
+  const { filter, page } = place
+  const { words } = people
+  const goTo = (change: Partial<ListPlace>) => ({ href: hrefOf(change), onClick: onLeave })
   if (problems.length > 0) {
     return (
       <StateMessage
@@ -37,34 +41,35 @@ export function UsersMessage({ search, problems, error, hrefOf, onRetry, onLeave
       </StateMessage>
     )
   }
-  if (error) return <Failed error={error} filter={filter} goTo={goTo} onRetry={onRetry} />
-  if (page > 1) return <NoSuchPage search={search} goTo={goTo} />
-  if (filter !== '') return <NoMatch filter={filter} goTo={goTo} />
+  if (error) return <Failed error={error} people={people} filter={filter} goTo={goTo} onRetry={onRetry} />
+  if (page > 1) return <NoSuchPage people={people} place={place} goTo={goTo} />
+  if (filter !== '') return <NoMatch people={people} filter={filter} goTo={goTo} />
   return (
     <StateMessage icon={Users} title="Nobody is here yet">
-      The deployment has no people that you may see.
+      {words.empty}
     </StateMessage>
   )
 }
 
 /** A way on: the link, and what becomes of the focus. */
-type GoTo = (change: Partial<UserSearch>) => { href: string; onClick: () => void }
+type GoTo = (change: Partial<ListPlace>) => { href: string; onClick: () => void }
 
-interface FailedProps {
+interface FailedProps<Row> {
+  people: People<Row>
   error: Error
   filter: string
   goTo: GoTo
   onRetry: () => void
 }
 
-function Failed({ error, filter, goTo, onRetry }: FailedProps) {
+function Failed<Row>({ people: { words: own }, error, filter, goTo, onRetry }: FailedProps<Row>) {
   const { username } = useViewer()
   const { kind, status, requestId } = error instanceof ApiError ? error : noAnswer
   const words = [...(status > 0 ? [status] : []), ...serverWords(error)].join(' · ')
-  if (kind === 'forbidden') {
+  if (mayNot(error)) {
     return (
-      <StateMessage icon={Lock} title="You may not list the users" serverWords={words}>
-        It needs the permission to read users. Signed in as <strong>{username}</strong>.
+      <StateMessage icon={Lock} title={own.forbidden} serverWords={words}>
+        {own.needs} Signed in as <strong>{username}</strong>.
       </StateMessage>
     )
   }
@@ -110,8 +115,14 @@ function CopyRequestId({ requestId }: { requestId: string }) {
 }
 
 /** The deployment does not say how many there are on a page without rows (contract users §1.7), so it is asked. */
-function NoSuchPage({ search: { filter, page, size }, goTo }: { search: UserSearch; goTo: GoTo }) {
-  const { data: count } = useQuery(userCount(filter))
+interface NoSuchPageProps<Row> {
+  people: People<Row>
+  place: ListPlace
+  goTo: GoTo
+}
+
+function NoSuchPage<Row>({ people, place: { filter, page, size }, goTo }: NoSuchPageProps<Row>) {
+  const { data: count } = useQuery(peopleCount(people, filter))
   const last = count === undefined ? 1 : Math.ceil(count / size)
   return (
     <StateMessage
@@ -134,11 +145,18 @@ function NoSuchPage({ search: { filter, page, size }, goTo }: { search: UserSear
 }
 
 /** Nobody matches: which part to drop, and how many that would find. */
-function NoMatch({ filter, goTo }: { filter: string; goTo: GoTo }) {
-  const query = parseFilter(filter)
+interface NoMatchProps<Row> {
+  people: People<Row>
+  filter: string
+  goTo: GoTo
+}
+
+function NoMatch<Row>({ people, filter, goTo }: NoMatchProps<Row>) {
+  const query = parseFilter(people, filter)
   const parts = query.terms.length > 1 ? query.terms.slice(0, 4) : []
   const drops = parts.map((term) => ({ text: textOf(term), rest: withoutTerm(filter, term).trim() }))
-  const counts = useQueries({ queries: drops.map(({ rest }) => userCount(rest)) })
+  const hint = people.words.noMatch?.(query)
+  const counts = useQueries({ queries: drops.map(({ rest }) => peopleCount(people, rest)) })
   const found = drops
     .map((drop, index) => ({ ...drop, count: counts[index]?.data ?? 0 }))
     .filter(({ count }) => count > 0)
@@ -168,6 +186,7 @@ function NoMatch({ filter, goTo }: { filter: string; goTo: GoTo }) {
         </>
       }
     >
+      {hint !== undefined && <p>{hint}</p>}
       {most && (
         <p className="wrap-anywhere">
           {found.map(({ text, count }, index) => (

@@ -1,0 +1,212 @@
+import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRef, type ReactNode } from 'react'
+import { Outlet, useNavigate, useParams, useSearchParams } from 'react-router'
+import type { KnownNames } from '#api/search-query-complete.ts'
+import type { User } from '#api/users.ts'
+import { clockTime } from '#lib/dates.ts'
+import type { Column } from '#ui/columns.ts'
+import { DataTable } from '#ui/DataTable.tsx'
+import { Pagination } from '#ui/Pagination.tsx'
+import { Strip } from '#ui/Strip.tsx'
+import { ViewTabs } from '#ui/ViewTabs.tsx'
+import { FilterBar } from './FilterBar.tsx'
+import { refusalsOf } from './filter-refusals.ts'
+import { overList, type ListBeneath, type RowLink } from './list-beneath.ts'
+import { linkSearch, pageSizes, readSearch, type ListPlace } from './list-search.ts'
+import { ListFigures } from './ListFigures.tsx'
+import { ListHeader } from './ListHeader.tsx'
+import { ListMessage } from './ListMessage.tsx'
+import { mayNot } from './may-not.ts'
+import { ListTrouble } from './ListTrouble.tsx'
+import { parseFilter, peopleCount, peoplePage, type People } from './people.ts'
+import { UnreadableRows } from './UnreadableRows.tsx'
+import { useFocusOnReturn } from './use-focus-on-return.ts'
+
+/** Where a row leads. */
+export type LinkTo<Row> = (row: Row) => RowLink
+
+interface Props<Row> {
+  people: People<Row>
+  title: ReactNode
+  /** Without it the deployment shows the viewer nobody else, so there is nothing to count. */
+  seesAll: boolean
+  names: KnownNames
+  columns: (linkTo: LinkTo<Row>) => Column<Row>[]
+  /** The same row on a phone. */
+  card: (row: Row, link: RowLink) => ReactNode
+  /** What a panel shows of a row until it has read who it is. */
+  accountOf?: (row: Row) => User
+  /** In the head, after the title. */
+  figures?: ReactNode
+  action: ReactNode
+}
+
+/** People, found by the deployment's query language: head, views, filter, table and pages; and one of them over it. */
+export function PeopleList<Row>(props: Props<Row>) {
+  const { people, title, seesAll, names, columns, card, accountOf, figures, action } = props
+  const { words } = people
+  const { user: open } = useParams()
+  const [parameters] = useSearchParams()
+  const place = readSearch(parameters)
+  const { filter, page, size } = place
+  const navigate = useNavigate()
+  const queryClient = useQueryClient()
+  const hrefOf = (change: Partial<ListPlace>) => people.href(linkSearch({ ...place, page: 1, ...change }))
+  const hrefOfUser = (user: string, at = page) => people.hrefOf(user, linkSearch({ ...place, page: at }))
+
+  const { problems } = parseFilter(people, filter)
+  const isAsked = problems.length === 0
+  const list = useQuery({ ...peoplePage(people, place), enabled: isAsked })
+  // A list that is not asked for would go on showing the rows of the one before.
+  const data = isAsked ? list.data : undefined
+  const isLoading = isAsked && list.isPending
+  const counts = useQueries({
+    queries: people.views.map((view) => ({
+      ...peopleCount(people, view.filter),
+      enabled: seesAll && (list.isSuccess || !isAsked),
+    })),
+  })
+  const total = counts[0]?.data
+
+  const heading = useRef<HTMLHeadingElement>(null)
+  const keepFocus = () => heading.current?.focus()
+  async function refresh(): Promise<void> {
+    // An answer that does not come is not waited for any longer.
+    await queryClient.cancelQueries({ queryKey: people.key })
+    await queryClient.invalidateQueries()
+  }
+  function retry(): void {
+    keepFocus()
+    void refresh()
+  }
+
+  const rows = data?.rows ?? []
+  const openAt = rows.findIndex((row) => {
+    const { id, username } = people.rowOf(row)
+    return id === open || username === open
+  })
+  const openRow = rows[openAt]
+  const pathOf = (user: string) => people.hrefOf(user, {})
+  useFocusOnReturn(open, pathOf)
+  const unreadable = data?.unreadable ?? []
+  const hasRows = rows.length + unreadable.length > 0
+  const asOf = data && !list.isPlaceholderData ? new Date(list.dataUpdatedAt) : undefined
+  const isForbidden = mayNot(list.error)
+  const linkTo = (row: Row) => ({ to: hrefOfUser(people.rowOf(row).id), state: overList })
+  const summary = isLoading ? (
+    'Loading people…'
+  ) : data ? (
+    <ListFigures list={data} total={total} />
+  ) : isForbidden ? (
+    'Count not shown to you'
+  ) : (
+    'Count unknown'
+  )
+
+  return (
+    <>
+      <ListHeader
+        heading={heading}
+        title={title}
+        total={total}
+        asOf={asOf}
+        isBusy={list.isRefetching}
+        onRefresh={refresh}
+        figures={figures}
+        action={action}
+      />
+      {!data?.isOwnAlone && (
+        <>
+          <ViewTabs
+            label="Views"
+            views={people.views.map((view, index) => ({
+              id: view.filter,
+              label: view.label,
+              href: hrefOf({ filter: view.filter }),
+              count: counts[index]?.data,
+            }))}
+            currentId={filter}
+          />
+          <FilterBar
+            label={`Filter ${words.many}`}
+            filter={filter}
+            onChange={(next, { replace }) => void navigate(hrefOf({ filter: next }), { replace })}
+            keys={people.keys}
+            names={names}
+            refusals={list.error ? refusalsOf(list.error, filter) : []}
+          />
+        </>
+      )}
+      {/* On a phone this is the line above the cards; elsewhere it only says what has changed. */}
+      <p role="status" className="flex gap-3 px-4 py-2 text-menu text-ink-3 tabular-nums md:sr-only">
+        <span>{summary}</span>
+        {asOf && <span className="md:hidden">as of {clockTime(asOf)}</span>}
+      </p>
+
+      {(!seesAll || data?.isOwnAlone) && <Strip>You see only yourself here. {words.needs}</Strip>}
+      {isAsked && <ListTrouble list={list} onRetry={retry} />}
+      {unreadable.length > 0 && <UnreadableRows rows={unreadable} />}
+
+      <DataTable
+        caption={capital(words.many)}
+        columns={columns(linkTo)}
+        rows={rows}
+        rowKey={(row) => people.rowOf(row).id}
+        card={(row) => card(row, linkTo(row))}
+        selected={(row) => row === openRow}
+        busy={isLoading ? 'loading' : data && list.isFetching ? 'refreshing' : undefined}
+        expectedRows={size}
+        place={data && { offset: data.offset, total: data.count }}
+        startOf={data && `${data.filter} ${data.offset}`}
+        message={
+          hasRows || isLoading ? undefined : (
+            <ListMessage
+              people={people}
+              place={place}
+              problems={problems}
+              error={list.error}
+              hrefOf={hrefOf}
+              onRetry={retry}
+              onLeave={keepFocus}
+            />
+          )
+        }
+      />
+      <Pagination
+        label={`Pages of ${words.many}`}
+        page={page}
+        pageSize={size}
+        pageSizes={[...pageSizes]}
+        total={hasRows ? data?.count : data && page === 1 ? 0 : undefined}
+        hrefFor={(next) => hrefOf({ page: next })}
+        onPage={(next) => void navigate(hrefOf({ page: next }))}
+        onPageSize={(next) => void navigate(hrefOf({ size: next }))}
+        summary={summary}
+        note={
+          unreadable.length > 0 && <span className="text-warn-text">, {rows.length.toLocaleString('en')} shown</span>
+        }
+      />
+      <Outlet
+        context={
+          {
+            href: hrefOf({ page }),
+            row: openRow && accountOf?.(openRow),
+            place: data && openAt >= 0 ? data.offset + openAt : undefined,
+            count: data?.count ?? 0,
+            async idAt(at) {
+              const found = await queryClient.query(peoplePage(people, { ...place, page: Math.floor(at / size) + 1 }))
+              const row = found.rows[at % size]
+              return row && people.rowOf(row).id
+            },
+            hrefAt: (at, user) => hrefOfUser(user, Math.floor(at / size) + 1),
+            pathOf,
+          } satisfies ListBeneath
+        }
+      />
+    </>
+  )
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1)
+}

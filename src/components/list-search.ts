@@ -1,0 +1,25 @@
+import * as z from 'zod/mini'
+import type { ListSearch } from '#paths'
+
+export const pageSizes = [25, 50, 100, 200] as const
+
+/** Beyond this the deployment's count of rows to skip overflows (contract users §1.7: 2147483647). */
+const lastPage = 10_000_000
+
+const ListPlace = z.object({
+  filter: z.catch(z.string(), ''),
+  page: z.catch(z.coerce.number().check(z.int(), z.positive(), z.maximum(lastPage)), 1),
+  size: z.catch(z.coerce.number().check(z.refine((size) => pageSizes.some((known) => known === size))), 25),
+})
+
+/** Where a list stands, read from its URL; what makes no sense there is as if it were not. */
+export type ListPlace = z.output<typeof ListPlace>
+
+export function readSearch(parameters: URLSearchParams): ListPlace {
+  return ListPlace.parse(Object.fromEntries(parameters))
+}
+
+/** The place as a link has it: what is as usual is left out. */
+export function linkSearch({ filter, page, size }: ListPlace): ListSearch {
+  return { filter, page: page === 1 ? undefined : page, size: size === 25 ? undefined : size }
+}

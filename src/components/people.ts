@@ -1,0 +1,93 @@
+import { keepPreviousData, queryOptions, type QueryClient } from '@tanstack/react-query'
+import type * as z from 'zod/mini'
+import type { SearchKey } from '#api/search-query-keys.ts'
+import { parse, toServer, type Query } from '#api/search-query.ts'
+import type { Paging } from '#api/users.ts'
+import type { Page } from '#api/wire.ts'
+import type { ListSearch } from '#paths'
+import type { ListPlace } from './list-search.ts'
+
+/** Rows as they are read, and whether the viewer's own row is all that was to be had. */
+export interface ReadPage<Row> extends Page<Row> {
+  readonly isOwnAlone?: boolean
+}
+
+/** A list of people as a value: where it is, who answers it, and what it is called. */
+export interface People<Row> {
+  /** What its reads have in common in the query cache. */
+  readonly key: readonly [string, ...unknown[]]
+  readonly read: (paging: z.input<typeof Paging>, signal: AbortSignal) => Promise<ReadPage<Row>>
+  /** What may be asked for: keys that the deployment cannot answer are unknown here. */
+  readonly keys: readonly SearchKey[]
+  /** The questions asked most, each a filter like any other; the first one is for everybody. */
+  readonly views: readonly { readonly label: string; readonly filter: string }[]
+  readonly href: (search: ListSearch) => string
+  /** Where one of them opens over the list. */
+  readonly hrefOf: (user: string, search: ListSearch) => string
+  readonly rowOf: (row: Row) => { readonly id: string; readonly username: string }
+  readonly words: PeopleWords
+}
+
+interface PeopleWords {
+  /** What it is a list of: "users". */
+  readonly many: string
+  /** "The deployment has no people that you may see." */
+  readonly empty: string
+  /** "You may not list the users", and what it needs. */
+  readonly forbidden: string
+  readonly needs: string
+  /** What else may be why nobody matches. */
+  readonly noMatch?: (query: Query) => string | undefined
+}
+
+/** A page of the list, and which one it is: it stays on screen until the next one is there. */
+export interface PeoplePage<Row> extends ReadPage<Row> {
+  readonly filter: string
+  /** How many rows stand before these. */
+  readonly offset: number
+}
+
+/** The filter as whoever answers the list is to understand it. */
+export function parseFilter({ keys }: Pick<People<never>, 'keys'>, filter: string): Query {
+  return parse(filter, { keys })
+}
+
+/**
+ * A list is a function of its URL. A span of time in the filter counts from the moment of asking, so the key holds the
+ * text and not the time that it stands for.
+ */
+export function peoplePage<Row>(people: People<Row>, { filter, page, size }: ListPlace) {
+  return queryOptions({
+    queryKey: [...people.key, { filter, page, size }] as const,
+    queryFn: async ({ signal }): Promise<PeoplePage<Row>> => {
+      const offset = (page - 1) * size
+      const q = toServer(parseFilter(people, filter), new Date())
+      return { ...(await people.read({ q, limit: size, offset }, signal)), filter, offset }
+    },
+    placeholderData: keepPreviousData,
+  })
+}
+
+/**
+ * How many match a filter. The deployment counts only for a page that is not empty (contract users §1.7, organizations
+ * §1.3), so this asks for the first row.
+ */
+export function peopleCount<Row>(people: People<Row>, filter: string) {
+  return queryOptions({
+    queryKey: [...people.key, 'count', filter] as const,
+    queryFn: async ({ signal }) => {
+      const q = toServer(parseFilter(people, filter), new Date())
+      return (await people.read({ q, limit: 1 }, signal)).count
+    },
+    staleTime: 60_000,
+  })
+}
+
+/** Asks for the page, and then for the next one, which is asked for most. */
+export async function loadPeople<Row>(queryClient: QueryClient, people: People<Row>, place: ListPlace): Promise<void> {
+  if (parseFilter(people, place.filter).problems.length > 0) return
+  const { page, size } = place
+  const list = await queryClient.query(peoplePage(people, place)).catch(() => undefined)
+  if (list && list.count > page * size)
+    await queryClient.query(peoplePage(people, { ...place, page: page + 1 })).catch(() => undefined)
+}

@@ -1,0 +1,31 @@
+import { request } from '#api/client.ts'
+import { deploymentKeys } from '#api/search-query-keys.ts'
+import { neverSeen } from '#api/search-query-times.ts'
+import { users, type User } from '#api/users.ts'
+import type { People } from '#components/people.ts'
+import { paths } from '#paths'
+
+/** Every account of the deployment. */
+export const userPeople: People<User> = {
+  key: [users.list.path],
+  read: (paging, signal) => request(users.list, { query: paging }, signal),
+  keys: deploymentKeys,
+  views: [
+    { label: 'All', filter: '' },
+    { label: 'Active', filter: 'status:active' },
+    { label: 'Dormant', filter: 'status:dormant' },
+    { label: 'Suspended', filter: 'status:suspended' },
+    { label: 'Service accounts', filter: 'service_account:true' },
+    { label: 'Owners', filter: 'role:owner' },
+    { label: 'Never signed in', filter: `last_seen_before:"${neverSeen}"` },
+  ],
+  href: paths.users,
+  hrefOf: (user, search) => paths.user({ ...search, user }),
+  rowOf: (user) => user,
+  words: {
+    many: 'users',
+    empty: 'The deployment has no people that you may see.',
+    forbidden: 'You may not list the users',
+    needs: 'It needs the permission to read users.',
+  },
+}
