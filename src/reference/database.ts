@@ -51,7 +51,7 @@ function refuseUnstorable(param: SqlValue): void {
   throw new Error(`pq: invalid byte sequence for encoding "UTF8": 0x${byte}`)
 }
 
-const schemaVersion = 2
+const schemaVersion = 3
 
 /**
  * Makes a database of an engine: lays the schema where there is none yet.

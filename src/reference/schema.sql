@@ -1,7 +1,7 @@
 -- A Coder deployment in SQLite. Times are UTC text of fixed width, `2026-01-31T09:30:00.000000Z`, so that they sort and
 -- compare as text; year 1 means never. Lists that keep their order and may repeat an item are JSON arrays.
 
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 
 CREATE TABLE deployment (
   id         TEXT PRIMARY KEY,
@@ -120,6 +120,7 @@ CREATE INDEX organization_members_user ON organization_members (user_id);
 
 -- Permissions are JSON arrays of {negate, resource_type, action}.
 CREATE TABLE custom_roles (
+  id                              TEXT NOT NULL UNIQUE,
   organization_id                 TEXT NOT NULL REFERENCES organizations (id) ON DELETE CASCADE,
   name                            TEXT NOT NULL,
   display_name                    TEXT NOT NULL DEFAULT '',
@@ -216,15 +217,38 @@ CREATE TABLE workspace_build_parameters (
   FOREIGN KEY (workspace_id, build_number) REFERENCES workspace_builds (workspace_id, build_number) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 
+-- A use of AI: what it cost by the prices of its day, in millionths of a dollar, and the group that the cost counts for.
 CREATE TABLE aibridge_interceptions (
-  id           TEXT PRIMARY KEY,
-  initiator_id TEXT NOT NULL REFERENCES users (id),
-  provider     TEXT NOT NULL,
-  model        TEXT NOT NULL,
-  started_at   TEXT NOT NULL
+  id                 TEXT PRIMARY KEY,
+  initiator_id       TEXT NOT NULL REFERENCES users (id),
+  provider           TEXT NOT NULL,
+  model              TEXT NOT NULL,
+  started_at         TEXT NOT NULL,
+  group_id           TEXT REFERENCES groups (id) ON DELETE SET NULL,
+  input_tokens       INTEGER NOT NULL DEFAULT 0 CHECK (input_tokens >= 0),
+  output_tokens      INTEGER NOT NULL DEFAULT 0 CHECK (output_tokens >= 0),
+  cache_read_tokens  INTEGER NOT NULL DEFAULT 0 CHECK (cache_read_tokens >= 0),
+  cache_write_tokens INTEGER NOT NULL DEFAULT 0 CHECK (cache_write_tokens >= 0),
+  cost_micros        INTEGER NOT NULL DEFAULT 0 CHECK (cost_micros >= 0)
 ) STRICT;
 
-CREATE INDEX aibridge_interceptions_initiator ON aibridge_interceptions (initiator_id);
+CREATE INDEX aibridge_interceptions_initiator ON aibridge_interceptions (initiator_id, started_at);
+CREATE INDEX aibridge_interceptions_group ON aibridge_interceptions (group_id, started_at);
+
+-- In millionths of a dollar for a million tokens; null is unknown, 0 is free. Where both sources name a model, the
+-- custom row counts.
+CREATE TABLE ai_model_prices (
+  provider          TEXT NOT NULL,
+  model             TEXT NOT NULL,
+  source            TEXT NOT NULL CHECK (source IN ('default', 'custom')),
+  input_price       INTEGER CHECK (input_price >= 0),
+  output_price      INTEGER CHECK (output_price >= 0),
+  cache_read_price  INTEGER CHECK (cache_read_price >= 0),
+  cache_write_price INTEGER CHECK (cache_write_price >= 0),
+  created_at        TEXT NOT NULL,
+  updated_at        TEXT NOT NULL,
+  PRIMARY KEY (provider, model, source)
+) STRICT, WITHOUT ROWID;
 
 -- Who holds an AI seat: used AI once, and is active now (contract organizations §5.3).
 CREATE VIEW ai_seats AS
@@ -266,6 +290,9 @@ CREATE TABLE groups (
   organization_id TEXT NOT NULL REFERENCES organizations (id) ON DELETE CASCADE,
   name            TEXT NOT NULL,
   display_name    TEXT NOT NULL DEFAULT '',
+  avatar_url      TEXT NOT NULL DEFAULT '',
+  quota_allowance INTEGER NOT NULL DEFAULT 0,
+  source          TEXT NOT NULL DEFAULT 'user' CHECK (source IN ('user', 'oidc')),
   created_at      TEXT NOT NULL,
   UNIQUE (organization_id, name)
 ) STRICT;
@@ -275,3 +302,31 @@ CREATE TABLE group_members (
   user_id  TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
   PRIMARY KEY (group_id, user_id)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX group_members_user ON group_members (user_id);
+
+-- What a group's members may each spend on AI in a month, in millionths of a dollar, and what one of them may instead.
+CREATE TABLE group_ai_budgets (
+  group_id           TEXT PRIMARY KEY REFERENCES groups (id) ON DELETE CASCADE,
+  spend_limit_micros INTEGER NOT NULL CHECK (spend_limit_micros >= 0),
+  created_at         TEXT NOT NULL,
+  updated_at         TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE user_ai_budget_overrides (
+  user_id            TEXT PRIMARY KEY REFERENCES users (id) ON DELETE CASCADE,
+  group_id           TEXT NOT NULL REFERENCES groups (id) ON DELETE CASCADE,
+  spend_limit_micros INTEGER NOT NULL CHECK (spend_limit_micros >= 0),
+  created_at         TEXT NOT NULL,
+  updated_at         TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Who leaves a group, or the organization whose group it is, leaves the override that counts for it.
+CREATE TRIGGER group_members_left AFTER DELETE ON group_members BEGIN
+  DELETE FROM user_ai_budget_overrides WHERE user_id = old.user_id AND group_id = old.group_id;
+END;
+
+CREATE TRIGGER organization_members_left AFTER DELETE ON organization_members BEGIN
+  DELETE FROM user_ai_budget_overrides
+  WHERE user_id = old.user_id AND group_id IN (SELECT id FROM groups WHERE organization_id = old.organization_id);
+END;

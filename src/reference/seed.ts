@@ -118,8 +118,9 @@ function seedOrganizations(database: Database, random: Random, before: Before): 
     seedGroup(database, ids[name], ids[name], 'Everyone', created)
   }
   database.run(
-    `INSERT INTO custom_roles (organization_id, name, display_name, organization_permissions, created_at, updated_at)
-     VALUES (?, 'workspace-operator', 'Workspace Operator', ?, ?, ?)`,
+    `INSERT INTO custom_roles (id, organization_id, name, display_name, organization_permissions, created_at, updated_at)
+     VALUES (?, ?, 'workspace-operator', 'Workspace Operator', ?, ?, ?)`,
+    crypto.randomUUID(),
     ids.robotics,
     JSON.stringify(
       ['read', 'start', 'stop', 'update'].map((action) => ({ negate: false, resource_type: 'workspace', action })),

@@ -126,9 +126,10 @@ const kinds: Partial<Record<Setup['setup'], Make>> = {
   custom_role: (hand) => {
     const time = storedTime(hand.now)
     hand.run(
-      `INSERT INTO custom_roles (organization_id, name, display_name, organization_permissions, organization_member_permissions,
-         created_at, updated_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO custom_roles (id, organization_id, name, display_name, organization_permissions,
+         organization_member_permissions, created_at, updated_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      crypto.randomUUID(),
       hand.organization(),
       hand.text('name'),
       hand.text('display_name'),
