@@ -20,6 +20,8 @@ const Role = z.object({
 export const AssignableRole = z.extend(Role, { assignable: flag, built_in: flag })
 export type AssignableRole = z.output<typeof AssignableRole>
 
+const GivenPermission = z.object({ negate: z.boolean(), resource_type: z.string(), action: z.string() })
+
 /**
  * A custom role as it is written (contract organizations §2.3). Only `organization_permissions` may hold anything; the
  * other three lists are refused unless they are empty.
@@ -27,10 +29,10 @@ export type AssignableRole = z.output<typeof AssignableRole>
 export const CustomRole = z.object({
   name: z.string(),
   display_name: z.string(),
-  site_permissions: z.optional(z.array(Permission)),
-  user_permissions: z.optional(z.array(Permission)),
-  organization_permissions: z.array(Permission),
-  organization_member_permissions: z.optional(z.array(Permission)),
+  site_permissions: z.optional(z.array(GivenPermission)),
+  user_permissions: z.optional(z.array(GivenPermission)),
+  organization_permissions: z.array(GivenPermission),
+  organization_member_permissions: z.optional(z.array(GivenPermission)),
 })
 export type CustomRole = z.output<typeof CustomRole>
 

@@ -20,6 +20,7 @@ export interface Membership {
   readonly roles: readonly string[]
   readonly default_org_member_roles: readonly string[]
   readonly sharing: Sharing
+  /** One with the name of an implied role stands in its place (contract organizations §2.3). */
   readonly custom_roles: readonly Role[]
 }
 
@@ -48,7 +49,9 @@ export function subjectOf(account: {
   const organizations = account.memberships.map((membership) => {
     const names = new Set([...membership.roles, ...membership.default_org_member_roles])
     const held = [...organizationRoles, ...membership.custom_roles].filter(({ name }) => names.has(name))
-    return [membership.organization_id, [...held, impliedRole(account.isServiceAccount, membership.sharing)]] as const
+    const implied = impliedRole(account.isServiceAccount, membership.sharing)
+    const overwritten = membership.custom_roles.find(({ name }) => name === implied.name)
+    return [membership.organization_id, [...held, overwritten ?? implied]] as const
   })
   return {
     id: account.id,

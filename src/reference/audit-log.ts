@@ -1,7 +1,15 @@
+import type { Permission } from '#api/roles.ts'
 import type { Database } from './database.ts'
 import { storedTime, wireTime, type StoredTime } from './time.ts'
 
-type Json = null | boolean | string | readonly string[] | Readonly<Record<string, string | boolean | readonly string[]>>
+type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly string[]
+  | readonly Permission[]
+  | Readonly<Record<string, string | boolean | readonly string[]>>
 
 /** A field as the log compares it: its value, and what it was before it was there. */
 interface Tracked {
@@ -55,6 +63,14 @@ export function trackedFlag(value: boolean): Tracked {
 }
 
 export function trackedList(value: readonly string[] | null): Tracked {
+  return { value, zero: null }
+}
+
+export function trackedNumber(value: number): Tracked {
+  return { value, zero: 0 }
+}
+
+export function trackedPermissions(value: readonly Permission[]): Tracked {
   return { value, zero: null }
 }
 

@@ -213,6 +213,9 @@ export const organizationRoles: readonly Role[] = [
   role('agents-access', 'Coder Agents User', { member: { chat: 'create read share update' } }),
 ]
 
+/** The names of the hidden roles, of people and of service accounts (contract organizations §2.2). */
+export const impliedNames: readonly string[] = ['organization-member', 'organization-service-account']
+
 /**
  * The hidden role of everybody who belongs to an organization, which its sharing mode narrows
  * (contract organizations §1.5, §2.2).

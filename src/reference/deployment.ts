@@ -1,6 +1,7 @@
 import { serveAi } from './ai.ts'
 import { auditMount, serveAudit } from './audit.ts'
 import { serveAuthcheck } from './authcheck.ts'
+import { serveCustomRoles } from './custom-roles.ts'
 import type { Database } from './database.ts'
 import { EntitlementState } from './entitlements.ts'
 import { serveExternalSignIn } from './external-sign-in.ts'
@@ -10,7 +11,7 @@ import { initialize } from './initialize.ts'
 import { OperatorSettings } from './operator.ts'
 import { serveInsights } from './insights.ts'
 import { serveLicenses } from './licenses.ts'
-import { licensedMounts, serveLicensed } from './licensed.ts'
+import { licensedMounts } from './licensed.ts'
 import { serveMembers } from './members.ts'
 import { serveNotifications } from './notifications.ts'
 import { organizationMounts, serveOrganizations } from './organizations.ts'
@@ -41,6 +42,7 @@ const nouns = [
   serveWorkspaces,
   serveOrganizations,
   serveRoles,
+  serveCustomRoles,
   serveMembers,
   serveAuthcheck,
   serveGroups,
@@ -50,7 +52,6 @@ const nouns = [
   serveLicenses,
   serveAi,
   serveAudit,
-  serveLicensed,
 ]
 
 export interface Deployment {

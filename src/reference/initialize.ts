@@ -1,11 +1,13 @@
 import type { Database } from './database.ts'
+import { restoreImpliedRoles } from './subject.ts'
 import { storedTime } from './time.ts'
 
 /**
- * Gives an empty database what every deployment has before anybody is there: its id, the organization `coder`
- * (contract organizations §1.2) and the system account `prebuilds` (contract users §1.9). Does nothing a second time.
+ * Restores the implied roles, as the reference does at every start, and gives an empty database what every deployment has before anybody is there: its id, the organization `coder`
+ * (contract organizations §1.2) and the system account `prebuilds` (contract users §1.9).
  */
 export function initialize(database: Database, now: Date): void {
+  restoreImpliedRoles(database)
   if (database.get('SELECT id FROM deployment')) return
   const time = storedTime(now)
   const organization = crypto.randomUUID()

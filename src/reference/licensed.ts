@@ -1,49 +1,35 @@
-import * as z from 'zod/mini'
-import { endpoint, type Endpoint } from '#api/endpoint.ts'
 import type { Context } from './context.ts'
+import type { EntitlementState } from './entitlements.ts'
 import { Refusal } from './refusal.ts'
-import { serve, type Mount, type Route } from './serve.ts'
+import type { Mount } from './serve.ts'
 
-const organization = '/api/v2/organizations/:organization'
-const reply = z.never()
-
-/** What a licence opens and this deployment has not, by the feature that brings it (contract organizations §1.2, §2.3). */
-const licensed = {
-  'Multiple Organizations': [
-    endpoint({ method: 'POST', path: '/api/v2/organizations', reply }),
-    endpoint({ method: 'PATCH', path: organization, reply }),
-    endpoint({ method: 'DELETE', path: organization, reply }),
-  ],
-  'Custom Roles': [
-    endpoint({ method: 'POST', path: `${organization}/members/roles`, reply }),
-    endpoint({ method: 'PUT', path: `${organization}/members/roles`, reply }),
-    endpoint({ method: 'DELETE', path: `${organization}/members/roles/:role`, reply }),
-  ],
-} as const satisfies Readonly<Record<string, readonly Endpoint[]>>
-
-/** Refuses whatever needs a licence, before it is asked which organization is meant. */
-export function serveLicensed(): Route[] {
-  return Object.entries(licensed).flatMap(([feature, endpoints]) => {
-    const refuse = () => {
-      throw premium(feature)
-    }
-    return endpoints.flatMap((each) => serve({ each }, { each: { beforeMount: true, handle: refuse } }))
-  })
+/** What the reference calls features that open parts of its API (contract organizations §1.2, §2.3, §6, §7). */
+const titles = {
+  template_rbac: 'Template RBAC',
+  aibridge: 'AI Gateway',
+  multiple_organizations: 'Multiple Organizations',
+  custom_roles: 'Custom Roles',
 }
 
-/** What the reference calls features that open whole parts of its API. */
-const gates = { template_rbac: 'Template RBAC', aibridge: 'AI Gateway' }
+/**
+ * Lets a call pass that needs a licence, in its grace period too.
+ *
+ * @throws Refusal 403
+ */
+export function requireLicense(entitlements: EntitlementState, feature: keyof typeof titles): void {
+  if (!entitlements.enabled(feature)) {
+    throw new Refusal(403, `${titles[feature]} is a Premium feature. Contact sales!`)
+  }
+}
 
 /**
  * Parts of the API that only a licence opens, in the order in which the reference asks: some for the licence before
  * they ask who calls, some before they ask which organization is meant (contract organizations, Conventions).
  */
 export function licensedMounts({ entitlements }: Context): Mount[] {
-  const gate = (feature: keyof typeof gates) => () => {
-    if (!entitlements.enabled(feature)) throw premium(gates[feature])
-  }
-  const rbac = gate('template_rbac')
-  const gateway = gate('aibridge')
+  const organization = '/api/v2/organizations/:organization'
+  const rbac = () => requireLicense(entitlements, 'template_rbac')
+  const gateway = () => requireLicense(entitlements, 'aibridge')
   return [
     { path: '/api/v2/groups', access: 'public', gate: rbac },
     { path: `${organization}/groups`, beforeMount: true, enter: rbac },
@@ -55,8 +41,4 @@ export function licensedMounts({ entitlements }: Context): Mount[] {
     { path: `${organization}/ai/spend`, enter: gateway },
     { path: '/api/experimental/ai/model-prices', enter: gateway },
   ]
-}
-
-function premium(feature: string): Refusal {
-  return new Refusal(403, `${feature} is a Premium feature. Contact sales!`)
 }

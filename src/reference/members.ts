@@ -3,7 +3,7 @@ import { members } from '#api/members.ts'
 import type { SlimRole } from '#api/users.ts'
 import { allows, assignsOrganizationRole, customRole, type Subject, type Target } from './access.ts'
 import { trackedList, trackedText, trackedTime, type AuditedThing } from './audit-log.ts'
-import { impliedRole, organizationRoles } from './built-in-roles.ts'
+import { impliedNames, organizationRoles } from './built-in-roles.ts'
 import type { Context } from './context.ts'
 import type { Database, SqlRow } from './database.ts'
 import { goQuote } from './go-quote.ts'
@@ -262,8 +262,6 @@ export function serveMembers({ database, now, entitlements }: Context): Route[] 
     }
   }
 }
-
-const impliedNames = [false, true].map((isServiceAccount) => impliedRole(isServiceAccount, 'everyone').name)
 
 /** What comes with membership, and so counts as given by whoever adds a member or changes their roles. */
 function impliedRoles({ default_org_member_roles }: OrganizationRow): string[] {

@@ -1,15 +1,19 @@
 import type { WireReply } from '#api/endpoint.ts'
 import { organizations } from '#api/organizations.ts'
 import { allows, type Subject } from './access.ts'
-import { trackedText, trackedTime, type AuditedThing } from './audit-log.ts'
-import { bool, field, string, struct } from './body.ts'
+import { trackedFlag, trackedList, trackedText, trackedTime, type AuditedThing } from './audit-log.ts'
+import { bool, field, list, pointer, string, struct } from './body.ts'
+import { organizationRoles } from './built-in-roles.ts'
 import type { Context } from './context.ts'
 import type { Database, SqlRow } from './database.ts'
 import { goQuote } from './go-quote.ts'
+import { requireLicense } from './licensed.ts'
 import { forbidden, internalError, notFound, Refusal } from './refusal.ts'
+import { storedRoles } from './role-change.ts'
+import { displayName, organizationName, required, unlessEmpty } from './rules.ts'
 import { serve, type Mount, type Route } from './serve.ts'
 import { storedList } from './stored-list.ts'
-import { subjectOfSession } from './subject.ts'
+import { restoreImpliedRoles, subjectOfSession } from './subject.ts'
 import { storedTime, wireTime } from './time.ts'
 import { readableUser } from './users.ts'
 import { nilUuid, parseUuid } from './uuid.ts'
@@ -30,13 +34,38 @@ export interface OrganizationRow extends SqlRow {
 
 const sharingModes = ['none', 'everyone', 'service_accounts']
 
+const newOrganization = struct<{ name: string; display_name: string; description: string; icon: string }>(
+  'CreateOrganizationRequest',
+  {
+    name: field(string(), required, organizationName),
+    display_name: field(string(), displayName('organization_display_name')),
+    description: field(string()),
+    icon: field(string()),
+  },
+)
+
+const changedOrganization = struct<{
+  name: string
+  display_name: string
+  description: string | undefined
+  icon: string | undefined
+  default_org_member_roles: string[] | undefined
+}>('UpdateOrganizationRequest', {
+  name: field(string(), unlessEmpty(organizationName)),
+  display_name: field(string(), displayName('organization_display_name')),
+  description: field(pointer(string())),
+  icon: field(pointer(string())),
+  default_org_member_roles: field(pointer(list(string()))),
+})
+
+const denied = 'unauthorized: rbac: forbidden'
+
 /** Organizations as their readers get them (contract organizations §1.2). */
-export function serveOrganizations({ database, now }: Context): Route[] {
+export function serveOrganizations({ database, now, entitlements }: Context): Route[] {
   const readable = (subject: Subject, rows: readonly OrganizationRow[]) =>
     rows.filter(({ id }) => readsOrganization(subject, id)).map(organizationReply)
 
-  const { create: _create, update: _update, remove: _remove, ...served } = organizations
-  return serve(served, {
+  return serve(organizations, {
     list: {
       handle: ({ session }) =>
         readable(
@@ -73,6 +102,117 @@ export function serveOrganizations({ database, now }: Context): Route[] {
       },
     },
 
+    create: {
+      beforeMount: true,
+      body: newOrganization,
+      handle(call) {
+        requireLicense(entitlements, 'multiple_organizations')
+        const request = call.body()
+        refuseReserved(request.name)
+        const subject = subjectOfSession(database, call.session)
+        if (organizationNamed(database, request.name)) {
+          throw new Refusal(409, 'Organization already exists with that name.')
+        }
+        if (!allows(subject, 'create', { type: 'organization' })) {
+          throw internalError(`create organization: ${denied}`, 'Internal error inserting organization member.')
+        }
+        const id = crypto.randomUUID()
+        const time = storedTime(now())
+        database.transaction(() => {
+          database.run(
+            `INSERT INTO organizations (id, name, display_name, description, icon, default_org_member_roles, created_at, updated_at)
+             VALUES (?, ?, ?, ?, ?, '["organization-workspace-access"]', ?, ?)`,
+            id,
+            request.name,
+            request.display_name || request.name,
+            request.description,
+            request.icon,
+            time,
+            time,
+          )
+          database.run(
+            'INSERT INTO organization_members (organization_id, user_id, created_at, updated_at) VALUES (?, ?, ?, ?)',
+            id,
+            subject.id,
+            time,
+            time,
+          )
+          database.run(
+            `INSERT INTO groups (id, organization_id, name, created_at) VALUES (?, ?, 'Everyone', ?)`,
+            id,
+            id,
+            time,
+          )
+        })
+        const organization = organizationById(database, id)
+        call.audit({ type: 'organization', action: 'create', after: auditedOrganization(organization) })
+        return organizationReply(organization)
+      },
+    },
+
+    update: {
+      beforeMount: true,
+      body: changedOrganization,
+      handle(call) {
+        requireLicense(entitlements, 'multiple_organizations')
+        const subject = subjectOfSession(database, call.session)
+        const organization = readableOrganization(database, subject, call.params.organization)
+        const change = call.audit({ type: 'organization', action: 'write', before: auditedOrganization(organization) })
+        const request = call.body()
+        refuseReserved(request.name)
+        refuseDefaultRoles(request.default_org_member_roles ?? [])
+        const { id } = organization
+        if (!allows(subject, 'update', { type: 'organization', id, organization: id })) throw notFound()
+        const name = request.name || organization.name
+        const namesake = organizationNamed(database, name)
+        if (namesake && namesake.id !== id) {
+          throw new Refusal(409, `Organization already exists with the name ${goQuote(name)}.`, {
+            validations: [{ field: 'name', detail: 'This value is already in use and should be unique.' }],
+          })
+        }
+        const roles = request.default_org_member_roles
+        database.run(
+          `UPDATE organizations SET name = ?, display_name = ?, description = ?, icon = ?, default_org_member_roles = ?,
+             updated_at = ? WHERE id = ?`,
+          name,
+          request.display_name || organization.display_name,
+          request.description ?? organization.description,
+          request.icon ?? organization.icon,
+          roles ? storedRoles(roles) : organization.default_org_member_roles,
+          storedTime(now()),
+          id,
+        )
+        const changed = organizationById(database, id)
+        change.after = auditedOrganization(changed)
+        return organizationReply(changed)
+      },
+    },
+
+    remove: {
+      beforeMount: true,
+      handle(call) {
+        requireLicense(entitlements, 'multiple_organizations')
+        const subject = subjectOfSession(database, call.session)
+        const organization = readableOrganization(database, subject, call.params.organization)
+        call.audit({ type: 'organization', action: 'delete', before: auditedOrganization(organization) })
+        if (organization.is_default) throw new Refusal(400, 'Default organization cannot be deleted.')
+        const { id } = organization
+        if (!allows(subject, 'delete', { type: 'organization', id, organization: id })) {
+          throw internalError(`delete organization: ${denied}`, 'Internal error deleting organization.')
+        }
+        const obstacles = obstaclesOf(database, id)
+        if (obstacles.length > 0) {
+          const detail = `This organization still has ${obstacles.join(', ')}, to be deleted before it.`
+          throw internalError(detail, 'Error deleting organization.')
+        }
+        database.transaction(() => {
+          database.run('UPDATE organizations SET deleted = 1, updated_at = ? WHERE id = ?', storedTime(now()), id)
+          database.run('DELETE FROM organization_members WHERE organization_id = ?', id)
+        })
+        return { message: 'Organization has been deleted.' }
+      },
+    },
+
     workspaceSharing: {
       handle: ({ params, session }) =>
         sharingReply(readableOrganization(database, subjectOfSession(database, session), params.organization)),
@@ -104,6 +244,7 @@ export function serveOrganizations({ database, now }: Context): Route[] {
           changed.updated_at,
           id,
         )
+        restoreImpliedRoles(database, id)
         change.after = auditedOrganization(changed)
         return sharingReply(changed)
       },
@@ -155,6 +296,44 @@ export function organizationNamed(database: Database, name: string): Organizatio
   )
 }
 
+function organizationById(database: Database, id: string): OrganizationRow {
+  const row = database.get<OrganizationRow>('SELECT * FROM organizations WHERE id = ?', id)
+  if (!row) throw notFound()
+  return row
+}
+
+/** @throws Refusal 400 for the word that stands for the default organization in paths */
+function refuseReserved(name: string): void {
+  if (name === 'default') throw new Refusal(400, `Organization name ${goQuote(name)} is reserved.`)
+}
+
+/** @throws Refusal 400 for roles that not every organization has (contract organizations §1.2) */
+function refuseDefaultRoles(roles: readonly string[]): void {
+  const others = roles.filter((role) => !organizationRoles.some(({ name }) => name === role))
+  if (others.length === 0) return
+  throw new Refusal(400, 'Invalid default organization member roles.', {
+    validations: others.map((role) => ({
+      field: 'default_org_member_roles',
+      detail: `${goQuote(role)} is not a built-in role of organizations`,
+    })),
+  })
+}
+
+/** What an organization must not have when it is deleted; one member and the group of everybody it may have. */
+function obstaclesOf(database: Database, id: string): string[] {
+  const counts = database.get<{ workspaces: number; members: number; groups: number }>(
+    `SELECT
+       (SELECT count(*) FROM workspaces WHERE organization_id = organizations.id AND deleted = 0) AS workspaces,
+       (SELECT count(*) FROM organization_members WHERE organization_id = organizations.id) - 1 AS members,
+       (SELECT count(*) FROM groups WHERE organization_id = organizations.id) - 1 AS groups
+     FROM organizations WHERE id = ?`,
+    id,
+  )
+  return Object.entries(counts ?? {})
+    .filter(([, count]) => count > 0)
+    .map(([things, count]) => `${count} ${count === 1 ? things.slice(0, -1) : things}`)
+}
+
 function readsOrganization(subject: Subject, id: string): boolean {
   return allows(subject, 'read', { type: 'organization', id, organization: id })
 }
@@ -181,13 +360,20 @@ function organizationReply(row: OrganizationRow): WireReply<typeof organizations
   }
 }
 
-/** An organization as the audit log knows it, as far as it changes here (contract organizations §8 Audit). */
+/** An organization as the audit log knows it (contract organizations §8 Audit). */
 function auditedOrganization(row: OrganizationRow): AuditedThing {
   return {
     id: row.id,
     target: row.name,
     organization: row.id,
     fields: {
+      id: trackedText(row.id),
+      name: trackedText(row.name),
+      display_name: trackedText(row.display_name),
+      description: trackedText(row.description),
+      icon: trackedText(row.icon),
+      default_org_member_roles: trackedList(storedList(row.default_org_member_roles)),
+      is_default: trackedFlag(row.is_default === 1),
       shareable_workspace_owners: trackedText(row.shareable_workspace_owners),
       updated_at: trackedTime(row.updated_at),
     },

@@ -5,8 +5,25 @@ export const required: Rule<string> = { tag: 'required', holds: (value) => value
 /** Contract users §4: at most 32 bytes of letters, digits and single hyphens within, and no word of the console's own. */
 export const username: Rule<string> = {
   tag: 'username',
-  holds: (value) =>
-    value.length <= 32 && /^[a-zA-Z0-9]+(?:-[a-zA-Z0-9]+)*$/.test(value) && value !== 'new' && value !== 'create',
+  holds: (value) => value.length <= 32 && isName(value),
+}
+
+function isName(value: string): boolean {
+  return /^[a-zA-Z0-9]+(?:-[a-zA-Z0-9]+)*$/.test(value) && value !== 'new' && value !== 'create'
+}
+
+/** The same of an organization (contract organizations §1.2). */
+export const organizationName: Rule<string> = { ...username, tag: 'organization_name' }
+
+/** The same of a group, at most 255 bytes (contract organizations §6). */
+export const groupName: Rule<string> = {
+  tag: 'group_name',
+  holds: (value) => value.length <= 255 && isName(value),
+}
+
+/** At most 64 bytes, no white space at its ends; it may be empty. */
+export function displayName(tag: string): Rule<string> {
+  return { tag, holds: (value) => new TextEncoder().encode(value).byteLength <= 64 && value.trim() === value }
 }
 
 /** Contract users §4: at most 128 bytes, no white space at its ends. */

@@ -1,7 +1,7 @@
 import type { Permission } from '#api/roles.ts'
 import { subjectOf, type Subject } from './access.ts'
 import type { Session } from './authentication.ts'
-import type { Role, Sharing } from './built-in-roles.ts'
+import { impliedNames, type Role, type Sharing } from './built-in-roles.ts'
 import type { Database, SqlRow } from './database.ts'
 import { storedList } from './stored-list.ts'
 
@@ -41,7 +41,7 @@ export function subjectOfSession(database: Database, { user, key }: Session): Su
       roles: storedList(membership.roles),
       default_org_member_roles: storedList(membership.default_org_member_roles),
       sharing: membership.shareable_workspace_owners,
-      custom_roles: customRolesOf(database, membership.organization_id),
+      custom_roles: storedRolesOf(database, membership.organization_id),
     })),
     scopes: storedList(key.scopes),
     allowList: storedList(key.allow_list),
@@ -50,6 +50,22 @@ export function subjectOfSession(database: Database, { user, key }: Session): Su
 
 /** The custom roles of an organization, which have no permissions elsewhere (contract organizations §2.3). */
 export function customRolesOf(database: Database, organization: string): Role[] {
+  return storedRolesOf(database, organization).filter(({ name }) => !impliedNames.includes(name))
+}
+
+/**
+ * Makes the implied roles what they are without what was written over them, in one organization or in all
+ * (contract organizations §2.3).
+ */
+export function restoreImpliedRoles(database: Database, organization?: string): void {
+  database.run(
+    `DELETE FROM custom_roles WHERE name IN (${impliedNames.map(() => '?').join(', ')}) AND ? IN ('', organization_id)`,
+    ...impliedNames,
+    organization ?? '',
+  )
+}
+
+function storedRolesOf(database: Database, organization: string): Role[] {
   return database
     .all<CustomRoleRow>('SELECT * FROM custom_roles WHERE organization_id = ? ORDER BY name', organization)
     .map((row) => ({
