@@ -13,6 +13,22 @@ export async function request<E extends Endpoint>(
   input: Input<E>,
   signal?: AbortSignal,
 ): Promise<Reply<E>> {
+  const reply = await open(endpoint, input, signal)
+  let text: string
+  try {
+    text = await reply.text()
+  } catch (error) {
+    throw signal?.aborted ? error : unreachable(error)
+  }
+  return parse(endpoint, reply, text)
+}
+
+/**
+ * The same, with the reply as it comes, its body not read yet: for one that is too large to be held as a whole.
+ *
+ * @throws ApiError where it is refused or nothing answers
+ */
+export async function open<E extends Endpoint>(endpoint: E, input: Input<E>, signal?: AbortSignal): Promise<Response> {
   const { query, body, ...params } = input as {
     query?: Record<string, string | number | boolean | undefined>
     body?: unknown
@@ -23,19 +39,19 @@ export async function request<E extends Endpoint>(
     init.body = JSON.stringify(body)
     init.headers = { 'Content-Type': 'application/json' }
   }
-  let reply: Response
-  let text: string
   try {
-    reply = await fetch(url, init)
+    const reply = await fetch(url, init)
     if (!reply.ok) throw await errorOf(reply)
-    text = await reply.text()
+    return reply
   } catch (error) {
-    if (error instanceof ApiError || signal?.aborted) throw error
-    throw new ApiError(0, { message: 'The deployment could not be reached.', detail: String(error) }, undefined, {
-      cause: error,
-    })
+    throw error instanceof ApiError || signal?.aborted ? error : unreachable(error)
   }
-  return parse(endpoint, reply, text)
+}
+
+/** No answer, or one that broke off. */
+export function unreachable(cause: unknown): ApiError {
+  const body = { message: 'The deployment could not be reached.', detail: String(cause) }
+  return new ApiError(0, body, undefined, { cause })
 }
 
 function parse<E extends Endpoint>(endpoint: E, reply: Response, text: string): Reply<E> {
