@@ -30,8 +30,10 @@ export const paths = {
   members: path<InOrganization & ListSearch>('/organizations/:organization/members'),
   /** One member, by the user's id. The list is where they stand. */
   member: path<InOrganization & ListSearch & { readonly user: string }>('/organizations/:organization/members/:user'),
-  roles: path<InOrganization>('/organizations/:organization/roles'),
-  createRole: path<InOrganization>('/organizations/:organization/roles/new'),
+  /** `compare` is the names of two roles with a comma between them. */
+  roles: path<InOrganization & { readonly compare?: string }>('/organizations/:organization/roles'),
+  /** `from` is the name of the role that the new one begins as. */
+  createRole: path<InOrganization & { readonly from?: string }>('/organizations/:organization/roles/new'),
   /** One role, by name. */
   role: path<InOrganization & { readonly role: string }>('/organizations/:organization/roles/:role'),
   signIn: path<{ readonly redirect?: string }>('/sign-in'),
