@@ -35,11 +35,19 @@ function target(
       return place > 0 ? stops[place - 1] : undefined
     case 'ArrowDown':
     case 'ArrowUp': {
-      const other = key === 'ArrowDown' ? row.nextElementSibling : row.previousElementSibling
+      const other = neighbour(row, key === 'ArrowDown' ? 1 : -1)
       const same = other?.children[cell.cellIndex]?.querySelector<HTMLElement>(reachable)
       return same ?? other?.querySelector<HTMLElement>(reachable)
     }
     default:
       return undefined
   }
+}
+
+/** The next row that has anything to reach, past headings within the table. */
+function neighbour(row: HTMLTableRowElement, step: 1 | -1): HTMLTableRowElement | undefined {
+  const rows = [...(row.closest('table')?.querySelectorAll<HTMLTableRowElement>('tbody > tr') ?? [])]
+  let at = rows.indexOf(row) + step
+  while (rows[at] && !rows[at]?.querySelector(reachable)) at += step
+  return rows[at]
 }
