@@ -8,6 +8,7 @@ import {
   canDelete,
   canEditProfile,
   canEditRoles,
+  canReadAudit,
   canRename,
   canResetPassword,
   canSuspend,
@@ -35,7 +36,7 @@ const administers: Asker['may'] = {
 }
 const owner = asker(account('owner', { roles: [role('owner', 'Owner')] }), { ...administers, createTokens: true })
 const userAdmin = asker(account('user-admin', { roles: [role('user-admin', 'User Admin')] }), administers)
-const auditor = asker(account('auditor', { roles: [role('auditor', 'Auditor')] }), {})
+const auditor = asker(account('auditor', { roles: [role('auditor', 'Auditor')] }), { viewAnyAuditLog: true })
 const member = asker(account('member'), {})
 
 const somebody = account('somebody')
@@ -229,7 +230,7 @@ describe('site roles (contract users §6.4, organizations §2.4)', () => {
   ])
 })
 
-describe('tokens and new accounts (contract users §7, §4)', () => {
+describe('tokens, new accounts and the audit log (contract users §7, §4, organizations §8)', () => {
   holds([
     ['tokens: O', canCreateToken(robot, owner), undefined],
     ['tokens: self', canCreateToken(self(member), member), undefined],
@@ -244,5 +245,7 @@ describe('tokens and new accounts (contract users §7, §4)', () => {
       canCreateUser(auditor),
       'You may not create users. An owner or a user admin can.',
     ],
+    ['`audit_log:read` site or any org', canReadAudit(auditor), undefined],
+    ['else 403', canReadAudit(userAdmin), 'You may not read the audit log. An owner or an auditor can.'],
   ])
 })

@@ -122,6 +122,11 @@ export function canCreateToken(target: Target, asker: Asker): Verdict {
   return isSelf(target, asker) ? allowed : needs(asker, 'createTokens', 'create tokens for others', 'An owner can.')
 }
 
+/** What was done, as the audit log has it: that of the deployment or of an organization (contract organizations §8). */
+export function canReadAudit(asker: Asker): Verdict {
+  return needs(asker, 'viewAnyAuditLog', 'read the audit log', 'An owner or an auditor can.')
+}
+
 /** Contract users §4; what may not be in the form besides is for the form to say. */
 export function canCreateUser(asker: Asker): Verdict {
   return needs(asker, 'createUser', 'create users')

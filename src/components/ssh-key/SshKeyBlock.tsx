@@ -11,11 +11,13 @@ import { Truncate } from '#ui/Truncate.tsx'
 import { Block } from '../Block.tsx'
 import { Loaded } from '../Loaded.tsx'
 import { NotShown } from '../NotShown.tsx'
+import { useGone } from '../user-actions/use-gone.ts'
 import { RegenerateSshKeyDialog } from './RegenerateSshKeyDialog.tsx'
 
 /** The key with which the workspaces of an account speak to Git (contract users §6.5). */
 export function SshKeyBlock({ user }: { user: User }) {
   const access = useUserAccess(user.id)
+  const gone = useGone(user)
   const key = useQuery({ ...query(sshKeys.get, { user: user.id }), enabled: access.data?.readPersonal === true })
   const refusal = `You may not see the SSH key of ${user.username}. An owner or a user admin can, and ${user.username}.`
   return (
@@ -26,9 +28,10 @@ export function SshKeyBlock({ user }: { user: User }) {
           variant="text"
           size="small"
           disabledReason={
-            access.data?.updatePersonal
+            gone ??
+            (access.data?.updatePersonal
               ? undefined
-              : `Only an owner, a user admin or ${user.username} can regenerate it.`
+              : `Only an owner, a user admin or ${user.username} can regenerate it.`)
           }
           onClick={() => openDialog((close) => <RegenerateSshKeyDialog user={user} onClose={close} />)}
         >

@@ -19,6 +19,7 @@ import { Truncate } from '#ui/Truncate.tsx'
 import { Block } from '../Block.tsx'
 import { Loaded } from '../Loaded.tsx'
 import { NotShown } from '../NotShown.tsx'
+import { useGone } from '../user-actions/use-gone.ts'
 import { allowsEverything } from './allow-list.ts'
 import { CreateTokenDialog } from './CreateTokenDialog.tsx'
 import { EndTokenDialog } from './EndTokenDialog.tsx'
@@ -28,6 +29,7 @@ import { byEnd, expiryOf, lastUseOf, nameOf } from './token-state.ts'
 export function TokensBlock({ user }: { user: User }) {
   const asker = useAsker()
   const access = useUserAccess(user.id)
+  const gone = useGone(user)
   const list = useQuery({
     ...query(tokens.list, { user: user.id, query: { include_expired: true } }),
     enabled: access.data?.readTokens === true,
@@ -41,7 +43,7 @@ export function TokensBlock({ user }: { user: User }) {
         <Button
           variant="text"
           size="small"
-          disabledReason={reasonOf(canCreateToken(user, asker))}
+          disabledReason={gone ?? reasonOf(canCreateToken(user, asker))}
           onClick={() => openDialog((close) => <CreateTokenDialog user={user} onClose={close} />)}
         >
           Create token

@@ -13,9 +13,9 @@ import { EffectList } from './EffectList.tsx'
 import { effectsOfDeleting } from './effects.ts'
 import { identityOf } from './identity-of.ts'
 import { sayDone } from './say-done.tsx'
+import { useDeploymentPages } from './use-deployment-pages.ts'
 import { useKnownOfUser } from './use-known-of-user.ts'
 import { useSend } from './use-send.ts'
-import { useWorkspacesPage } from './use-workspaces-page.ts'
 import { useWrite } from './use-write.ts'
 
 /** What the deployment answers while somebody owns workspaces, also those that the viewer cannot see (contract users §6.3). */
@@ -26,7 +26,7 @@ export function DeleteDialog({ user, onClose }: { user: User; onClose: () => voi
   const { id, username } = user
   const [typed, setTyped] = useState('')
   const known = useKnownOfUser(user)
-  const workspacesPage = useWorkspacesPage(user)
+  const workspacesPage = useDeploymentPages(user)?.workspaces
   const refusal = reasonOf(canDelete(user, useAsker(), known.workspaces))
   const write = useWrite()
   const { send, isSending, failure } = useSend(async () => {

@@ -86,6 +86,8 @@ function counting(endpoint: Endpoint): Fault & { calls: number } {
   return fault
 }
 
+const noPages = 'The sample deployment has no pages of its own.'
+
 const mayNot = (what: string) => `You may not ${what}. An owner or a user admin can.`
 
 export const OwnerAboutAnOwner = meta.story({
@@ -103,6 +105,7 @@ export const OwnerAboutAnOwner = meta.story({
       'Suspend… An owner cannot be suspended. Remove the Owner role first.',
       'Delete…',
       'View workspaces There are none.',
+      `View activity ${noPages}`,
       'Copy',
     ])
     await waitFor(() => expect(screen.getByRole('menuitem', { name: /^View emeka/ })).toHaveFocus())
@@ -132,6 +135,7 @@ export const OwnerAboutOneself = meta.story({
       'Suspend… You cannot suspend yourself. Another administrator can.',
       'Delete… You cannot delete yourself. Another administrator can.',
       'View workspaces There are none.',
+      `View activity ${noPages}`,
       'Copy',
     ])
   },
@@ -149,7 +153,8 @@ export const UserAdminAboutAnOwner = meta.story({
       'Reset password… The password of an owner is reset only by owners. Ask one of them.',
       'Suspend… An owner cannot be suspended. Remove the Owner role first.',
       'Delete…',
-      'View workspaces The sample deployment has no pages of its own.',
+      `View workspaces ${noPages}`,
+      'View activity You may not read the audit log. An owner or an auditor can.',
       'Copy',
     ])
   },
@@ -167,7 +172,8 @@ export const AuditorAboutSomebodySuspended = meta.story({
       `Reset password… ${mayNot('reset the passwords of others')}`,
       `Activate… ${mayNot('activate people')}`,
       `Delete… ${mayNot('delete people')}`,
-      'View workspaces The sample deployment has no pages of its own.',
+      `View workspaces ${noPages}`,
+      `View activity ${noPages}`,
       'Copy',
     ])
   },
@@ -187,6 +193,7 @@ export const OwnerAboutAServiceAccount = meta.story({
       'Suspend…',
       'Delete…',
       'View workspaces There are none.',
+      `View activity ${noPages}`,
       'Copy',
     ])
     await userEvent.click(screen.getByRole('menuitem', { name: 'Create token…' }))

@@ -11,6 +11,7 @@ import {
   canDelete,
   canEditProfile,
   canEditRoles,
+  canReadAudit,
   canResetPassword,
   canSuspend,
   reasonOf,
@@ -19,8 +20,9 @@ import {
 import { openDialog } from '#ui/dialogs.ts'
 import type { ActionItem, MenuItem } from '#ui/menu-item.ts'
 import { toast } from '#ui/toast.ts'
+import { useDeploymentPages } from './use-deployment-pages.ts'
+import { useGone } from './use-gone.ts'
 import { useWorkspaceCount } from './use-workspace-count.ts'
-import { useWorkspacesPage } from './use-workspaces-page.ts'
 
 const ActivateDialog = lazy(async () => ({ default: (await import('./ActivateDialog.tsx')).ActivateDialog }))
 const CreateTokenDialog = lazy(async () => ({
@@ -44,6 +46,7 @@ export interface UserActions {
   readonly remove: ActionItem
   readonly createToken: ActionItem | undefined
   readonly workspaces: ActionItem
+  readonly activity: ActionItem
   readonly copy: MenuItem
 }
 
@@ -51,7 +54,8 @@ export function useUserActions(user: User): UserActions {
   const asker = useAsker()
   const { data: siteRoles } = useQuery({ ...query(roles.site, {}), staleTime: 5 * 60_000 })
   const workspaces = useWorkspaceCount(user)
-  const workspacesPage = useWorkspacesPage(user)
+  const pages = useDeploymentPages(user)
+  const gone = useGone(user)
 
   const action = (
     label: string,
@@ -63,7 +67,7 @@ export function useUserActions(user: User): UserActions {
     label,
     icon,
     ...more,
-    disabledReason: reasonOf(verdict),
+    disabledReason: gone ?? reasonOf(verdict),
     onSelect: () => openDialog((close) => <Dialog user={user} onClose={close} />),
   })
 
@@ -79,14 +83,16 @@ export function useUserActions(user: User): UserActions {
     createToken: user.is_service_account
       ? action('Create token…', KeyRound, canCreateToken(user, asker), CreateTokenDialog)
       : undefined,
-    workspaces: workspacesItem(workspaces, workspacesPage),
+    workspaces: workspacesItem(workspaces, pages?.workspaces),
+    activity: pageItem('View activity', reasonOf(canReadAudit(asker)), pages?.activity),
     copy: copyItem(user),
   }
 }
 
 /** The row menu: what is done most first, what cannot be taken back last. */
 export function userMenu(actions: UserActions, view?: ActionItem): MenuItem[] {
-  const { editProfile, editRoles, resetPassword, createToken, activate, suspend, remove, workspaces, copy } = actions
+  const { editProfile, editRoles, resetPassword, createToken, activate, suspend, remove, workspaces, activity, copy } =
+    actions
   const rows: (MenuItem | undefined)[] = [
     view,
     editProfile,
@@ -99,14 +105,21 @@ export function userMenu(actions: UserActions, view?: ActionItem): MenuItem[] {
     remove,
     { kind: 'separator' },
     workspaces,
+    activity,
     copy,
   ]
   return rows.filter((row) => row !== undefined)
 }
 
 function workspacesItem(count: number | undefined, page: string | undefined): ActionItem {
-  const shared = { label: count === undefined || count === 0 ? 'View workspaces' : counted(count), icon: ExternalLink }
-  if (count === 0) return { ...shared, disabledReason: 'There are none.' }
+  const label = count === undefined || count === 0 ? 'View workspaces' : counted(count)
+  return pageItem(label, count === 0 ? 'There are none.' : undefined, page)
+}
+
+/** Leads to a page of the deployment's own console. */
+function pageItem(label: string, refusal: string | undefined, page: string | undefined): ActionItem {
+  const shared = { label, icon: ExternalLink }
+  if (refusal !== undefined) return { ...shared, disabledReason: refusal }
   if (page === undefined) return { ...shared, disabledReason: 'The sample deployment has no pages of its own.' }
   return { ...shared, href: page, external: true }
 }

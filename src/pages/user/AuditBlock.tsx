@@ -3,8 +3,9 @@ import type { User } from '#api/users.ts'
 import { Block } from '#components/Block.tsx'
 import { Loaded } from '#components/Loaded.tsx'
 import { NotShown } from '#components/NotShown.tsx'
-import { pageOf, useDeployment } from '#session/deployment.ts'
-import { usePermission } from '#session/permissions.ts'
+import { useDeploymentPages } from '#components/user-actions/use-deployment-pages.ts'
+import { useAsker } from '#session/asker.ts'
+import { canReadAudit, reasonOf } from '#session/user-rules.ts'
 import { TextLink } from '#ui/TextLink.tsx'
 import { Time } from '#ui/Time.tsx'
 import { useAudit } from './audit-log.ts'
@@ -12,28 +13,23 @@ import { auditSentence } from './audit-sentence.ts'
 
 /** What was last done to an account, and by whom. */
 export function AuditBlock({ user }: { user: User }) {
-  const deployment = useDeployment()
-  const mayRead = usePermission('viewAnyAuditLog')
+  const pages = useDeploymentPages(user)
+  const refusal = reasonOf(canReadAudit(useAsker()))
   const lines = useAudit(user.id)
-  const refusal = 'You may not see the audit log. An owner and an auditor can.'
   return (
     <Block
       title="Audit"
       action={
-        mayRead &&
-        deployment.kind === 'coder' && (
-          <TextLink
-            external
-            href={pageOf(deployment, `/audit?filter=${encodeURIComponent(`resource_id:${user.id}`)}`)}
-            className="mr-2 text-button"
-          >
+        refusal === undefined &&
+        pages && (
+          <TextLink external href={pages.history} className="mr-2 text-button">
             Open audit log
           </TextLink>
         )
       }
     >
-      {mayRead ? (
-        <Loaded query={lines} refusal={refusal} lines={4}>
+      {refusal === undefined ? (
+        <Loaded query={lines} refusal="You may not read the audit log." lines={4}>
           {(logs) =>
             logs.length === 0 ? (
               <p className="py-1 text-menu text-ink-3">Nothing that you may see</p>

@@ -4,7 +4,7 @@ import { query } from '#api/query.ts'
 import type { User } from '#api/users.ts'
 import { workspaces } from '#api/workspaces.ts'
 import { serverWords } from '#components/server-words.ts'
-import { useWorkspacesPage } from '#components/user-actions/use-workspaces-page.ts'
+import { useDeploymentPages } from '#components/user-actions/use-deployment-pages.ts'
 import { showsAiAddOn, useEntitlements } from '#session/entitlements.ts'
 import { usePermission } from '#session/permissions.ts'
 import { useViewer } from '#session/session.ts'
@@ -95,7 +95,7 @@ function Workspaces({ user }: { user: User }) {
   const mayReadAll = usePermission('viewAllWorkspaces')
   // One's own belong to organizations, of which the permission does not speak.
   const maySee = mayReadAll || user.id === viewer.id
-  const page = useWorkspacesPage(user)
+  const page = useDeploymentPages(user)?.workspaces
   const { data, error } = useQuery({
     ...query(workspaces.count, { query: { q: `owner:${user.username}`, limit: 1 } }),
     enabled: maySee,

@@ -147,7 +147,7 @@ export const UserAdmin = meta.story({
   play: async ({ canvas }) => {
     await seeIn(canvas, 'SSH key', /ssh-ed25519/)
     await seeIn(canvas, 'Tokens', 'You may not see the tokens of alice.')
-    await seeIn(canvas, 'Audit', 'You may not see the audit log.')
+    await seeIn(canvas, 'Audit', 'You may not read the audit log.')
     await seeIn(canvas, 'Personal skills', 'You may not see the personal skills of alice.')
     await seeIn(canvas, 'Roles', /Organization Auditor.*Meridian/)
     await expect(canvas.getByRole('button', { name: 'Create token' })).toHaveAccessibleDescription(
@@ -224,6 +224,9 @@ export const Deleted = meta.story({
     await expect(await canvas.findByText('This account is in no list any more.')).toBeVisible()
     await expect(canvas.getByText('Not on this page of the list')).toBeVisible()
     await seeIn(canvas, 'Organizations', 'None')
+    for (const name of ['Edit', 'Suspend', 'Edit roles', 'Create token', 'Regenerate…']) {
+      await expect(canvas.getByRole('button', { name })).toHaveAccessibleDescription(/^This account is in no list/)
+    }
   },
 })
 
@@ -293,7 +296,7 @@ export const EveryBlockRefused = meta.story({
     await seeIn(canvas, 'Groups', 'You may not see the groups of alice.')
     await seeIn(canvas, 'Tokens', 'You may not see the tokens of alice.')
     await seeIn(canvas, 'SSH key', 'You may not see the SSH key of alice.')
-    await seeIn(canvas, 'Audit', 'You may not see the audit log.')
+    await seeIn(canvas, 'Audit', 'You may not read the audit log.')
     await seeIn(canvas, 'AI spend', 'You may not see what alice spent.')
   },
 })
