@@ -1,8 +1,10 @@
 import type { Canvas } from 'storybook/internal/csf'
-import { expect, screen, type userEvent, waitFor } from 'storybook/test'
+import { expect, screen, type userEvent, waitFor, within } from 'storybook/test'
+import { users } from '#api/users.ts'
 import { formatCsv } from '#lib/csv.ts'
 import preview from '#storybook/preview.tsx'
 import { Console } from '#test/Console.tsx'
+import { hanging, refused } from '#test/faults.ts'
 
 const meta = preview.meta({
   title: 'pages/Import users',
@@ -28,7 +30,14 @@ const file = formatCsv([
 
 async function review({ canvas, userEvent }: Actor): Promise<void> {
   await userEvent.upload(await canvas.findByLabelText('CSV file'), new File([file], 'people.csv', { type: 'text/csv' }))
-  await expect(await canvas.findByRole('button', { name: 'Need attention 3' })).toBeVisible()
+  await expect(await canvas.findByRole('button', { name: 'Create 2 users' })).toBeVisible()
+}
+
+async function start({ canvas, userEvent }: Actor): Promise<void> {
+  await review({ canvas, userEvent })
+  await userEvent.click(canvas.getByRole('button', { name: 'Create 2 users' }))
+  const dialog = await screen.findByRole('dialog', { name: 'Create 2 users?' })
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Create 2 users' }))
 }
 
 export const Source = meta.story({
@@ -40,6 +49,7 @@ export const Source = meta.story({
 export const Review = meta.story({
   play: async ({ canvas, userEvent }) => {
     await review({ canvas, userEvent })
+    await expect(canvas.getByRole('button', { name: 'Need attention 3' })).toBeVisible()
     await expect(canvas.getByText('Ignored columns: department.')).toBeVisible()
     await expect(canvas.getByText(/Line 2 has the same username/)).toBeVisible()
   },
@@ -50,6 +60,40 @@ export const Consequences = meta.story({
     await review({ canvas, userEvent })
     await userEvent.click(canvas.getByRole('button', { name: 'Create 2 users' }))
     await waitFor(() => expect(screen.getByRole('dialog', { name: 'Create 2 users?' })).toBeVisible())
+  },
+})
+
+export const Checking = meta.story({
+  parameters: { sample: { as: 'owner', faults: [hanging(users.list)] } },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.upload(await canvas.findByLabelText('CSV file'), new File([file], 'people.csv'))
+    await expect(await canvas.findByRole('button', { name: 'Checking the lines' })).toHaveAttribute('aria-busy', 'true')
+  },
+})
+
+export const Running = meta.story({
+  parameters: { sample: { as: 'owner', faults: [hanging(users.create)] } },
+  play: async ({ canvas, userEvent }) => {
+    await start({ canvas, userEvent })
+    await expect(await canvas.findByRole('button', { name: 'Stop' })).toBeVisible()
+    await expect(canvas.getByRole('progressbar', { name: 'Creating users' })).toBeVisible()
+  },
+})
+
+export const Done = meta.story({
+  play: async ({ canvas, userEvent }) => {
+    await start({ canvas, userEvent })
+    await expect(await canvas.findByRole('button', { name: 'Go to the users' })).toBeVisible()
+  },
+})
+
+export const Failed = meta.story({
+  parameters: {
+    sample: { as: 'owner', faults: [refused(users.create, 500, { message: 'Internal error creating user.' })] },
+  },
+  play: async ({ canvas, userEvent }) => {
+    await start({ canvas, userEvent })
+    await expect(await canvas.findByRole('button', { name: 'Retry 2 failed' })).toBeVisible()
   },
 })
 

@@ -51,7 +51,7 @@ const seeEnd = (words: string, timeout = 10_000) =>
   )
 
 async function start(user: UserEvent, name: string): Promise<void> {
-  await user.click(screen.getByRole('button', { name }))
+  await user.click(await screen.findByRole('button', { name }))
   await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: /^Create / }))
 }
 
@@ -125,7 +125,7 @@ test('a file that is not text as it should be is not taken', async () => {
 test('lines that name no organization go where the page says', async () => {
   const { user, sample } = await review('username,email,login_type\nana,ana@import.example,github\n')
   await seeCounts('All 1', 'To create 0', 'Need attention 1', 'Created 0')
-  await user.click(screen.getByRole('combobox', { name: 'Organizations of lines that name none' }))
+  await user.click(await screen.findByRole('combobox', { name: 'Organizations of lines that name none' }))
   await user.click(await screen.findByRole('option', { name: 'Platform' }))
   await user.keyboard('{Escape}')
   await seeCounts('All 1', 'To create 1', 'Need attention 0', 'Created 0')
@@ -143,7 +143,7 @@ test('what a run would do is said by its figures first', async () => {
   const { user } = await review(
     `${columns}\na,a@import.example,meridian,github,owner,active,\nb,b@import.example,meridian,github,,,\nbot,,meridian,,,,yes\nx y,,,,,,`,
   )
-  await user.click(screen.getByRole('button', { name: 'Create 3 users' }))
+  await user.click(await screen.findByRole('button', { name: 'Create 3 users' }))
   const dialog = await screen.findByRole('dialog', { name: 'Create 3 users?' })
   for (const words of [
     '2 people',
@@ -154,6 +154,16 @@ test('what a run would do is said by its figures first', async () => {
   ]) {
     expect(dialog).toHaveTextContent(words)
   }
+})
+
+test('nothing is begun while the lines are still being checked', async () => {
+  const slow = held(users.list)
+  const { user } = await review(fileOf([person(personas.member.username), ...people(2)]), { faults: [slow] })
+  await seeCounts('All 3', 'To create 3', 'Need attention 0', 'Created 0')
+  await user.click(screen.getByRole('button', { name: 'Checking the lines' }))
+  slow.release()
+  await screen.findByRole('button', { name: 'Create 2 users' })
+  expect(screen.queryByRole('dialog')).toBeNull()
 })
 
 test('failed lines say why, are kept, and can be tried again', async () => {
@@ -173,7 +183,7 @@ test('failed lines say why, are kept, and can be tried again', async () => {
 
 test('somebody who took the name in the meantime fails alone', async () => {
   const { user, sample } = await review(fileOf(people(2)))
-  await seeCounts('All 2', 'To create 2', 'Need attention 0', 'Created 0')
+  await screen.findByRole('button', { name: 'Create 2 users' })
   sample.database.run('UPDATE users SET username = ? WHERE username = ?', 'person-1', personas.member.username)
   await start(user, 'Create 2 users')
   await seeEnd('1 created, 1 failed')
@@ -226,7 +236,7 @@ test('a deployment that vanishes stops the run and says what is not known', asyn
 
 test('a session that ends in the middle is asked for, and nothing is lost', async () => {
   const { user, sample } = await review(fileOf(people(6)))
-  await seeCounts('All 6', 'To create 6', 'Need attention 0', 'Created 0')
+  await screen.findByRole('button', { name: 'Create 6 users' })
   sample.endSession()
   await start(user, 'Create 6 users')
   const dialog = await screen.findByRole('dialog', { name: 'Sign in again' })
@@ -248,9 +258,11 @@ test('which accounts exist could not be found out: that is said, and the run goe
 })
 
 test('leaving asks first while something is not created', async () => {
-  const { user } = await review(fileOf(people(2)))
+  const slow = held(users.list)
+  const { user } = await review(fileOf(people(2)), { faults: [slow] })
   await user.click(screen.getByRole('link', { name: 'Back to users' }))
-  expect(await screen.findByRole('dialog', { name: 'Leave this page?' })).toHaveTextContent(
-    '2 users of the file are not created.',
-  )
+  const dialog = await screen.findByRole('dialog', { name: 'Leave this page?' })
+  expect(dialog).toHaveTextContent('Nothing of the file is created yet.')
+  slow.release()
+  await waitFor(() => expect(dialog).toHaveTextContent('2 users of the file are not created.'))
 })

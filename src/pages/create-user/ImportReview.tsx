@@ -73,6 +73,7 @@ export function ImportReview({ text, onBack }: Props) {
   const missing = [organizations, siteRoles].find(({ data, error }) => !data && error)
   const isLoading = !missing && (!organizations.data || !siteRoles.data || authMethods.isPending)
   const isBegun = run.isRunning || run.states.size > 0
+  const isChecking = !isBegun && file.rows.length > 0 && (isLoading || existing.isFetching)
 
   function ask(): void {
     openDialog((close) => (
@@ -111,6 +112,8 @@ export function ImportReview({ text, onBack }: Props) {
   function nextStep(): ComponentProps<typeof Button> {
     const create = { variant: 'primary' as const, onClick: ask }
     if (run.isRunning) return { icon: Square, onClick: run.stop, children: 'Stop' }
+    // What the dialog says of the file has to be true of it.
+    if (isChecking) return { ...create, busy: true, children: 'Checking the lines' }
     if (!isBegun) {
       const reason = ready.length === 0 ? 'No line of the file can be created as it is.' : undefined
       return { ...create, disabledReason: reason, children: `Create ${countOf(ready.length, 'user')}` }
@@ -196,10 +199,12 @@ export function ImportReview({ text, onBack }: Props) {
         )}
         <Button key="next" size="form" {...nextStep()} />
       </footer>
-      <UnsavedGuard isUnsaved={() => run.isRunning || undone > 0}>
+      <UnsavedGuard isUnsaved={() => run.isRunning || isChecking || undone > 0}>
         {run.isRunning
           ? 'Users are being created. Leaving stops that: those after the ones under way are not begun.'
-          : `${countOf(undone, 'user')} of the file ${undone === 1 ? 'is' : 'are'} not created.`}
+          : isChecking
+            ? 'Nothing of the file is created yet.'
+            : `${countOf(undone, 'user')} of the file ${undone === 1 ? 'is' : 'are'} not created.`}
       </UnsavedGuard>
     </>
   )
