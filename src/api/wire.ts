@@ -44,14 +44,16 @@ export interface Page<Row> {
 
 /**
  * A page as the server sends it, `{[key]: rows, count}`: each row is parsed alone, so that one row that does not fit
- * costs that row and not the page. `null` rows are none (contract users §8).
+ * costs that row and not the page. `null` rows are none (contract users §8). Coder's docs show the page as the one
+ * element of an array, which is read as well (contract organizations §10).
  */
 export function page<const Key extends string, Row extends z.ZodMiniType>(key: Key, row: Row) {
   type Wire = { [K in Key]: z.input<Row>[] | null } & { count: number }
   const envelope = z.object({ [key]: z.nullish(z.array(z.unknown())), count: z.number() })
   return z.pipe(
-    z.custom<Wire>((value) => envelope.safeParse(value).success, `expected {${key}, count}`),
-    z.transform((wire: Wire): Page<z.output<Row>> => {
+    z.custom<Wire>((value) => envelope.safeParse(alone(value)).success, `expected {${key}, count}`),
+    z.transform((sent: Wire): Page<z.output<Row>> => {
+      const wire = alone(sent)
       const rows: z.output<Row>[] = []
       const unreadable: UnreadableRow[] = []
       for (const [index, value] of (wire[key] ?? []).entries()) {
@@ -62,6 +64,10 @@ export function page<const Key extends string, Row extends z.ZodMiniType>(key: K
       return { rows, count: wire.count, unreadable }
     }),
   )
+}
+
+function alone<T>(value: T): T {
+  return Array.isArray(value) && value.length === 1 ? value[0] : value
 }
 
 /** What does not fit, a line each: `status: expected string`. */

@@ -10,11 +10,12 @@ interface Look {
 const looks: Readonly<Record<string, Look>> = {
   active: { word: 'Active', icon: Circle, className: 'size-2 fill-current text-ok' },
   dormant: { word: 'Dormant', icon: Moon, className: 'size-3.5 stroke-2 text-warn' },
+  unknown: { word: 'Unknown', icon: CircleQuestionMark, className: 'size-3.5 stroke-2 text-ink-3' },
   suspended: { word: 'Suspended', icon: Ban, className: 'size-3.5 stroke-2 text-danger' },
 }
 
 /** A status as a shape and a word; one that a later server invents is shown by its own name. */
-export function StatusCell({ status }: { status: User['status'] }) {
+export function StatusCell({ status = 'unknown' }: { status: User['status'] | undefined }) {
   const {
     word,
     icon: Icon,

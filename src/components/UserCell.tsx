@@ -6,7 +6,7 @@ import { Truncate } from '#ui/Truncate.tsx'
 import type { RowLink } from './list-beneath.ts'
 
 interface Props {
-  user: User
+  user: Pick<User, 'username' | 'name' | 'email' | 'is_service_account'>
   isViewer: boolean
   link: RowLink
 }

@@ -82,3 +82,17 @@ function rank({ name }: HeldRole): number {
   const place = mightiest.indexOf(name)
   return place === -1 ? mightiest.length : place
 }
+
+/** Where a role comes from, in words: "site", "default of Meridian". */
+export function sourceOf(source: HeldRole['source'], where: readonly string[]): string {
+  switch (source) {
+    case 'site':
+      return 'site'
+    case 'organization':
+      return where.join(', ')
+    case 'default':
+      return `default of ${where.join(', ')}`
+    case 'implied':
+      return where.length === 0 ? 'implied' : `implied by ${where.join(', ')}`
+  }
+}

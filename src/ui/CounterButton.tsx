@@ -3,12 +3,14 @@ import { Popover } from './Popover.tsx'
 type CounterButtonProps = {
   /** What did not fit. */
   rest: string[]
+  /** What comes along with all of that, said after it. */
+  besides?: string[]
   /** What they are and whose: "More roles of alice". */
   label: string
 }
 
 /** "+2": opens a box with the rest of a list. */
-export function CounterButton({ rest, label }: CounterButtonProps) {
+export function CounterButton({ rest, besides = [], label }: CounterButtonProps) {
   return (
     <Popover
       title={label}
@@ -24,9 +26,9 @@ export function CounterButton({ rest, label }: CounterButtonProps) {
       }
     >
       <ul className="flex flex-col gap-1 text-menu text-ink">
-        {rest.map((entry, place) => (
+        {[...rest, ...besides].map((entry, place) => (
           // oxlint-disable-next-line react/no-array-index-key -- two of them may have the same name
-          <li key={`${place} ${entry}`}>
+          <li key={`${place} ${entry}`} className={place < rest.length ? undefined : 'text-ink-3'}>
             <bdi>{entry}</bdi>
           </li>
         ))}

@@ -10,7 +10,7 @@ import { Button } from '#ui/Button.tsx'
 import { classes } from '#ui/classes.ts'
 import { Skeleton } from '#ui/Skeleton.tsx'
 import { nameOf, useMemberships } from './memberships.ts'
-import { heldRoles, type HeldRole } from '#components/role-sources.ts'
+import { heldRoles, sourceOf, type HeldRole } from '#components/role-sources.ts'
 
 /** Everything that somebody may do, as roles, and where each comes from. */
 export function RolesBlock({ user }: { user: User }) {
@@ -77,21 +77,8 @@ function Role({ role: { name, label, source, where, isGone } }: { role: HeldRole
         {isGone ? 'Exists no more; the deployment keeps it and does not take it away' : roleDescription(name)}
       </p>
       <p className="max-w-2/5 shrink-0 text-right wrap-anywhere text-ink-3">
-        <bdi>{placeOf(source, where)}</bdi>
+        <bdi>{sourceOf(source, where)}</bdi>
       </p>
     </li>
   )
-}
-
-function placeOf(source: HeldRole['source'], where: readonly string[]): string {
-  switch (source) {
-    case 'site':
-      return 'site'
-    case 'organization':
-      return where.join(', ')
-    case 'default':
-      return `default of ${where.join(', ')}`
-    case 'implied':
-      return where.length === 0 ? 'implied' : `implied by ${where.join(', ')}`
-  }
 }

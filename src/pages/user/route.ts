@@ -4,9 +4,10 @@ import { query } from '#api/query.ts'
 import { users } from '#api/users.ts'
 import { paths } from '#paths'
 
-export function route(queryClient: QueryClient): RouteObject {
+/** One user, where the pattern says so: over the list of users or that of members. */
+export function route(queryClient: QueryClient, path: string = paths.user.pattern): RouteObject {
   return {
-    path: paths.user.pattern,
+    path,
     lazy: { Component: async () => (await import('./UserPage.tsx')).UserPage },
     // Asks at once and waits for nothing: the page shows what comes, and what goes wrong.
     loader: ({ params: { user = '' } }: LoaderFunctionArgs): null => {

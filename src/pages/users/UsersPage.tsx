@@ -3,13 +3,15 @@ import { useParams } from 'react-router'
 import { query } from '#api/query.ts'
 import { roles } from '#api/roles.ts'
 import { PeopleList } from '#components/PeopleList.tsx'
+import { PersonCard } from '#components/PersonCard.tsx'
+import { RoleNames } from '#components/RoleNames.tsx'
+import { UserMenu } from '#components/UserMenu.tsx'
 import { showsAiAddOn, useEntitlements } from '#session/entitlements.ts'
 import { useOrganizations } from '#session/organizations.ts'
 import { usePermission } from '#session/permissions.ts'
 import { useViewer } from '#session/session.ts'
 import { CreateUserLink } from './CreateUserLink.tsx'
 import { SeatFigures } from './SeatFigures.tsx'
-import { UserCard } from './UserCard.tsx'
 import { userColumns } from './user-columns.tsx'
 import { userPeople } from './user-people.ts'
 
@@ -30,7 +32,14 @@ export function UsersPage() {
         names={{ roles: siteRoles.map(({ name, display_name }) => ({ name, label: display_name || name })) }}
         columns={(linkTo) => userColumns({ viewerId: viewer.id, organizations, showsAiAddOn: withAiAddOn, linkTo })}
         card={(user, link) => (
-          <UserCard user={user} isViewer={user.id === viewer.id} showsAiAddOn={withAiAddOn} link={link} />
+          <PersonCard
+            person={user}
+            isViewer={user.id === viewer.id}
+            showsAiAddOn={withAiAddOn}
+            link={link}
+            roles={user.roles.length > 0 && <RoleNames roles={user.roles} of={user.username} />}
+            menu={<UserMenu user={user} view={link} />}
+          />
         )}
         accountOf={(user) => user}
         figures={<SeatFigures />}

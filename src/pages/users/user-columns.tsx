@@ -1,16 +1,15 @@
 import type { User } from '#api/users.ts'
-import { AISeatCell } from '#components/AISeatCell.tsx'
+import { aiAddOnColumn } from '#components/ai-add-on-column.tsx'
 import { loginTypeName } from '#components/login-type-name.ts'
 import { OrganizationNames } from '#components/OrganizationNames.tsx'
 import { RoleNames } from '#components/RoleNames.tsx'
 import { StatusCell } from '#components/StatusCell.tsx'
-import type { RowLink } from '#components/list-beneath.ts'
+import type { LinkTo } from '#components/PeopleList.tsx'
 import { UserCell } from '#components/UserCell.tsx'
+import { UserSkeleton } from '#components/UserSkeleton.tsx'
 import { UserMenu } from '#components/UserMenu.tsx'
 import type { KnownOrganizations } from '#session/organizations.ts'
 import type { Column } from '#ui/columns.ts'
-import { HelpPopover } from '#ui/HelpPopover.tsx'
-import { Skeleton } from '#ui/Skeleton.tsx'
 import { Time } from '#ui/Time.tsx'
 
 interface Known {
@@ -18,7 +17,7 @@ interface Known {
   readonly organizations: KnownOrganizations
   readonly showsAiAddOn: boolean
   /** Where a row leads. */
-  readonly linkTo: (user: User) => RowLink
+  readonly linkTo: LinkTo<User>
 }
 
 /** The columns of the list of users, in their order. */
@@ -32,15 +31,7 @@ export function userColumns({ viewerId, organizations, showsAiAddOn, linkTo }: K
       sticky: true,
       sorted: 'ascending',
       cell: (user) => <UserCell user={user} isViewer={user.id === viewerId} link={linkTo(user)} />,
-      skeleton: (
-        <span className="flex items-center gap-2.5">
-          <Skeleton className="size-6.5 shrink-0 rounded-full" />
-          <span className="flex grow flex-col gap-1.5">
-            <Skeleton className="w-2/5" />
-            <Skeleton className="w-3/5" />
-          </span>
-        </span>
-      ),
+      skeleton: <UserSkeleton />,
     },
     {
       id: 'roles',
@@ -58,7 +49,7 @@ export function userColumns({ viewerId, organizations, showsAiAddOn, linkTo }: K
         <OrganizationNames ids={organization_ids} organizations={organizations} of={username} />
       ),
     },
-    ...(showsAiAddOn ? [aiAddOn] : []),
+    ...(showsAiAddOn ? [aiAddOnColumn] : []),
     {
       id: 'login-type',
       header: 'Login type',
@@ -84,18 +75,4 @@ export function userColumns({ viewerId, organizations, showsAiAddOn, linkTo }: K
       skeleton: <span />,
     },
   ]
-}
-
-const aiAddOn: Column<User> = {
-  id: 'ai-add-on',
-  header: 'AI add-on',
-  // The question mark beside the word needs more than the 100 px of the look.
-  width: 116,
-  help: (
-    <HelpPopover title="AI add-on">
-      Marks users with access to AI features (AI Bridge, Boundary, Tasks) who are consuming a seat now. A seat is freed
-      when the person is suspended or falls dormant.
-    </HelpPopover>
-  ),
-  cell: ({ has_ai_seat }) => <AISeatCell hasSeat={has_ai_seat} />,
 }

@@ -1,25 +1,30 @@
+import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { User } from '#api/users.ts'
-import { AISeatCell } from '#components/AISeatCell.tsx'
-import type { RowLink } from '#components/list-beneath.ts'
-import { RoleNames } from '#components/RoleNames.tsx'
-import { StatusCell } from '#components/StatusCell.tsx'
-import { UserMenu } from '#components/UserMenu.tsx'
 import { Avatar } from '#ui/Avatar.tsx'
 import { Tag } from '#ui/Tag.tsx'
 import { Time } from '#ui/Time.tsx'
 import { Truncate } from '#ui/Truncate.tsx'
+import { AISeatCell } from './AISeatCell.tsx'
+import type { RowLink } from './list-beneath.ts'
+import { StatusCell } from './StatusCell.tsx'
 
 interface Props {
-  user: User
+  person: Pick<User, 'username' | 'name' | 'email' | 'is_service_account' | 'has_ai_seat'> & {
+    readonly status?: User['status'] | undefined
+    readonly last_seen_at?: string | undefined
+  }
   isViewer: boolean
   showsAiAddOn: boolean
   link: RowLink
+  /** Nothing where they have none but what everybody has. */
+  roles: ReactNode
+  menu: ReactNode
 }
 
-/** A user on a phone. */
-export function UserCard({ user, isViewer, showsAiAddOn, link }: Props) {
-  const { name, username, is_service_account, status, last_seen_at, has_ai_seat, roles } = user
+/** Somebody on a phone. */
+export function PersonCard({ person, isViewer, showsAiAddOn, link, roles, menu }: Props) {
+  const { name, username, email, is_service_account, status, last_seen_at, has_ai_seat } = person
   return (
     <div className="flex gap-3 text-body">
       <Avatar name={name} username={username} serviceAccount={is_service_account} size="touch" />
@@ -33,21 +38,15 @@ export function UserCard({ user, isViewer, showsAiAddOn, link }: Props) {
           </Link>
           {isViewer && <Tag>You</Tag>}
         </p>
-        <Truncate className="text-ink-2">{name || (is_service_account ? 'Service account' : user.email)}</Truncate>
+        <Truncate className="text-ink-2">{name || (is_service_account ? 'Service account' : email)}</Truncate>
         <div className="flex flex-wrap items-center gap-x-3 gap-y-0.5 text-ink-2">
           <StatusCell status={status} />
-          <Time value={last_seen_at} never="Never seen" />
+          <Time value={last_seen_at} never={last_seen_at === undefined ? 'Unknown' : 'Never seen'} />
           {showsAiAddOn && has_ai_seat !== false && <AISeatCell hasSeat={has_ai_seat} withWord />}
         </div>
-        {roles.length > 0 && (
-          <div className="relative w-fit max-w-full">
-            <RoleNames roles={roles} of={username} />
-          </div>
-        )}
+        {roles && <div className="relative w-fit max-w-full">{roles}</div>}
       </div>
-      <div className="relative -my-2 -mr-3 shrink-0">
-        <UserMenu user={user} view={link} />
-      </div>
+      <div className="relative -my-2 -mr-3 shrink-0">{menu}</div>
     </div>
   )
 }

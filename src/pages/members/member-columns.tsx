@@ -1,0 +1,91 @@
+import type { Member } from '#api/members.ts'
+import type { Organization } from '#api/organizations.ts'
+import { aiAddOnColumn } from '#components/ai-add-on-column.tsx'
+import { loginTypeName } from '#components/login-type-name.ts'
+import { MemberMenu } from '#components/member-actions/MemberMenu.tsx'
+import type { LinkTo } from '#components/PeopleList.tsx'
+import { StatusCell } from '#components/StatusCell.tsx'
+import { UserCell } from '#components/UserCell.tsx'
+import { UserSkeleton } from '#components/UserSkeleton.tsx'
+import type { Column } from '#ui/columns.ts'
+import { Time } from '#ui/Time.tsx'
+import { MemberGroups } from './MemberGroups.tsx'
+import { MemberRoles } from './MemberRoles.tsx'
+import { RolesHelp } from './RolesHelp.tsx'
+import type { GroupsOf } from './use-groups-of-members.ts'
+
+interface Known {
+  readonly organization: Organization
+  readonly viewerId: string
+  readonly showsAiAddOn: boolean
+  /** Undefined where the deployment has no groups. */
+  readonly groupsOf: GroupsOf | undefined
+  readonly linkTo: LinkTo<Member>
+}
+
+/** The columns of the members of an organization, in their order. */
+export function memberColumns({ organization, viewerId, showsAiAddOn, groupsOf, linkTo }: Known): Column<Member>[] {
+  return [
+    {
+      id: 'user',
+      header: 'User',
+      minWidth: 240,
+      rowHeader: true,
+      sticky: true,
+      sorted: 'ascending',
+      cell: (member) => <UserCell user={member} isViewer={member.user_id === viewerId} link={linkTo(member)} />,
+      skeleton: <UserSkeleton />,
+    },
+    {
+      id: 'roles',
+      header: 'Roles',
+      width: 172,
+      dropOrder: 5,
+      help: <RolesHelp organization={organization} />,
+      cell: (member) => <MemberRoles member={member} organization={organization} />,
+    },
+    ...(groupsOf ? [groupsColumn(groupsOf)] : []),
+    ...(showsAiAddOn ? [aiAddOnColumn] : []),
+    {
+      id: 'login-type',
+      header: 'Login type',
+      width: 92,
+      dropOrder: 3,
+      cell: ({ login_type = '' }) => loginTypeName(login_type),
+    },
+    { id: 'status', header: 'Status', width: 118, cell: ({ status }) => <StatusCell status={status} /> },
+    {
+      id: 'last-seen',
+      header: 'Last seen',
+      width: 124,
+      cell: ({ last_seen_at }) => (
+        <Time value={last_seen_at} never={last_seen_at === undefined ? 'Unknown' : 'Never'} />
+      ),
+    },
+    {
+      id: 'member-since',
+      header: 'Member since',
+      width: 120,
+      dropOrder: 2,
+      cell: ({ created_at }) => <Time value={created_at} never="Unknown" />,
+    },
+    {
+      id: 'actions',
+      header: 'Actions',
+      head: <span className="sr-only">Actions</span>,
+      width: 48,
+      cell: (member) => <MemberMenu member={member} organization={organization} view={linkTo(member)} />,
+      skeleton: <span />,
+    },
+  ]
+}
+
+function groupsColumn(groupsOf: GroupsOf): Column<Member> {
+  return {
+    id: 'groups',
+    header: 'Groups',
+    width: 118,
+    dropOrder: 1,
+    cell: ({ user_id, username }) => <MemberGroups groups={groupsOf(user_id)} of={username} />,
+  }
+}
