@@ -83,9 +83,7 @@ export function serveCustomRoles({ database, now, entitlements }: Context): Rout
           refuseGrants(subject, organization, request.organization_permissions)
           const name = request.name.toLowerCase()
           if (impliedNames.includes(name) || roleNamed(organization, name)) {
-            throw failed(
-              'pq: duplicate key value violates unique constraint "idx_custom_roles_name_lower_organization_id"',
-            )
+            throw failed('pq: duplicate key value violates unique constraint "custom_roles_name"')
           }
           const role = store({ ...request, name }, organization)
           call.audit({ type, action: 'create', after: auditedRole(role) })

@@ -176,6 +176,21 @@ export function serveIdpSync({ database }: Context): Route[] {
   }
 }
 
+/** Whether an identity provider decides who of its people belongs to which organization (contract organizations §1.2). */
+export function syncsOrganizations({ database, entitlements }: Pick<Context, 'database' | 'entitlements'>): boolean {
+  const settings = storedSetting<OrganizationSync>(database, 'organization-sync')
+  return entitlements.enabled('multiple_organizations') && Boolean(settings?.field)
+}
+
+/** Whether it decides which roles they have in an organization (contract organizations §1.4). */
+export function syncsRoles(
+  { database, entitlements }: Pick<Context, 'database' | 'entitlements'>,
+  organization: string,
+): boolean {
+  const settings = storedSetting<Mapped>(database, roleKey(organization))
+  return entitlements.enabled('user_role_management') && Boolean(settings?.field)
+}
+
 function roleKey(organization: string): string {
   return `${organization}:role-sync`
 }

@@ -7,6 +7,7 @@ import { impliedNames, organizationRoles } from './built-in-roles.ts'
 import type { Context } from './context.ts'
 import type { Database, SqlRow } from './database.ts'
 import { goQuote } from './go-quote.ts'
+import { syncsOrganizations, syncsRoles } from './idp-sync.ts'
 import { readableOrganization, type OrganizationRow } from './organizations.ts'
 import { ParameterReader } from './parameters.ts'
 import { forbidden, internalError, notFound, Refusal } from './refusal.ts'
@@ -53,7 +54,9 @@ const selectMembers = `
 const type = 'organization_member'
 
 /** The members of organizations and their roles there (contract organizations §1.2 to §1.4). */
-export function serveMembers({ database, now, entitlements }: Context): Route[] {
+export function serveMembers(context: Context): Route[] {
+  const { database, now, entitlements } = context
+
   return serve(members, {
     list: {
       handle({ params, query, session }) {
@@ -110,6 +113,12 @@ export function serveMembers({ database, now, entitlements }: Context): Route[] 
         const subject = subjectOfSession(database, session)
         const organization = readableOrganization(database, subject, params.organization)
         const user = readableUser(database, subject, params.user)
+        if (user.login_type === 'oidc' && syncsOrganizations(context)) {
+          throw new Refusal(
+            400,
+            'Organization sync is enabled for OIDC users, whose provider decides where they belong.',
+          )
+        }
         const problem = roleChangeProblem(
           roleChange([], [], impliedRoles(organization)),
           rulesOf(subject, organization.id),
@@ -171,6 +180,12 @@ export function serveMembers({ database, now, entitlements }: Context): Route[] 
         const member = readableMember(subject, organization.id, params.user)
         const entry = audit({ type, action: 'write', before: auditedMember(member) })
         if (member.is_system) throw forbidden()
+        if (member.login_type === 'oidc' && syncsRoles(context, organization.id)) {
+          throw new Refusal(
+            400,
+            'Cannot modify roles for OIDC users when role sync is enabled. Their provider gives them.',
+          )
+        }
         if (member.user_id === subject.id) {
           throw new Refusal(400, 'You cannot change your own organization roles.', {
             detail: 'Another user with the appropriate permissions must change your roles.',

@@ -8,7 +8,7 @@ import type { Context } from './context.ts'
 import type { Database, SqlRow } from './database.ts'
 import { goQuote } from './go-quote.ts'
 import { requireLicense } from './licensed.ts'
-import { forbidden, internalError, notFound, Refusal } from './refusal.ts'
+import { denied, forbidden, internalError, notFound, Refusal } from './refusal.ts'
 import { storedRoles } from './role-change.ts'
 import { displayName, organizationName, required, unlessEmpty } from './rules.ts'
 import { serve, type Mount, type Route } from './serve.ts'
@@ -57,8 +57,6 @@ const changedOrganization = struct<{
   icon: field(pointer(string())),
   default_org_member_roles: field(pointer(list(string()))),
 })
-
-const denied = 'unauthorized: rbac: forbidden'
 
 /** Organizations as their readers get them (contract organizations §1.2). */
 export function serveOrganizations({ database, now, entitlements }: Context): Route[] {
@@ -110,11 +108,9 @@ export function serveOrganizations({ database, now, entitlements }: Context): Ro
         const request = call.body()
         refuseReserved(request.name)
         const subject = subjectOfSession(database, call.session)
-        if (organizationNamed(database, request.name)) {
-          throw new Refusal(409, 'Organization already exists with that name.')
-        }
+        if (organizationNamed(database, request.name)) throw nameTaken(request.name)
         if (!allows(subject, 'create', { type: 'organization' })) {
-          throw internalError(`create organization: ${denied}`, 'Internal error inserting organization member.')
+          throw internalError(`create organization: ${denied}`, 'Internal error creating organization.')
         }
         const id = crypto.randomUUID()
         const time = storedTime(now())
@@ -165,11 +161,7 @@ export function serveOrganizations({ database, now, entitlements }: Context): Ro
         if (!allows(subject, 'update', { type: 'organization', id, organization: id })) throw notFound()
         const name = request.name || organization.name
         const namesake = organizationNamed(database, name)
-        if (namesake && namesake.id !== id) {
-          throw new Refusal(409, `Organization already exists with the name ${goQuote(name)}.`, {
-            validations: [{ field: 'name', detail: 'This value is already in use and should be unique.' }],
-          })
-        }
+        if (namesake && namesake.id !== id) throw nameTaken(name)
         const roles = request.default_org_member_roles
         database.run(
           `UPDATE organizations SET name = ?, display_name = ?, description = ?, icon = ?, default_org_member_roles = ?,
@@ -195,7 +187,7 @@ export function serveOrganizations({ database, now, entitlements }: Context): Ro
         const subject = subjectOfSession(database, call.session)
         const organization = readableOrganization(database, subject, call.params.organization)
         call.audit({ type: 'organization', action: 'delete', before: auditedOrganization(organization) })
-        if (organization.is_default) throw new Refusal(400, 'Default organization cannot be deleted.')
+        if (organization.is_default) throw new Refusal(400, 'The default organization cannot be deleted.')
         const { id } = organization
         if (!allows(subject, 'delete', { type: 'organization', id, organization: id })) {
           throw internalError(`delete organization: ${denied}`, 'Internal error deleting organization.')
@@ -203,7 +195,7 @@ export function serveOrganizations({ database, now, entitlements }: Context): Ro
         const obstacles = obstaclesOf(database, id)
         if (obstacles.length > 0) {
           const detail = `This organization still has ${obstacles.join(', ')}, to be deleted before it.`
-          throw internalError(detail, 'Error deleting organization.')
+          throw internalError(detail, 'The organization cannot be deleted.')
         }
         database.transaction(() => {
           database.run('UPDATE organizations SET deleted = 1, updated_at = ? WHERE id = ?', storedTime(now()), id)
@@ -302,16 +294,22 @@ function organizationById(database: Database, id: string): OrganizationRow {
   return row
 }
 
+function nameTaken(name: string): Refusal {
+  return new Refusal(409, `An organization named ${goQuote(name)} already exists.`, {
+    validations: [{ field: 'name', detail: 'This name is already in use.' }],
+  })
+}
+
 /** @throws Refusal 400 for the word that stands for the default organization in paths */
 function refuseReserved(name: string): void {
-  if (name === 'default') throw new Refusal(400, `Organization name ${goQuote(name)} is reserved.`)
+  if (name === 'default') throw new Refusal(400, `${goQuote(name)} cannot be the name of an organization.`)
 }
 
 /** @throws Refusal 400 for roles that not every organization has (contract organizations §1.2) */
 function refuseDefaultRoles(roles: readonly string[]): void {
   const others = roles.filter((role) => !organizationRoles.some(({ name }) => name === role))
   if (others.length === 0) return
-  throw new Refusal(400, 'Invalid default organization member roles.', {
+  throw new Refusal(400, 'Invalid default roles.', {
     validations: others.map((role) => ({
       field: 'default_org_member_roles',
       detail: `${goQuote(role)} is not a built-in role of organizations`,

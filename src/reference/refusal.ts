@@ -39,6 +39,9 @@ export function routeNotFound(): Refusal {
   return new Refusal(404, 'Route not found.')
 }
 
+/** What the detail of a denied write says where it is told as a failure. */
+export const denied = 'unauthorized: rbac: forbidden'
+
 /** A failure inside the deployment, which is also how several endpoints tell a denied write. */
 export function internalError(detail: string, message = 'An internal server error occurred.'): Refusal {
   return new Refusal(500, message, { detail })

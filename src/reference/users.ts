@@ -19,7 +19,7 @@ import { addSshKey } from './git-ssh-key.ts'
 import { goQuote } from './go-quote.ts'
 import { notify } from './notify.ts'
 import { hashPassword, passwordProblem } from './password.ts'
-import { forbidden, internalError, notFound, Refusal } from './refusal.ts'
+import { denied, forbidden, internalError, notFound, Refusal } from './refusal.ts'
 import { email, realName, required, unlessEmpty, username } from './rules.ts'
 import { all, pageOf, searchUsers, type Condition } from './search.ts'
 import { serve, type Call, type Route } from './serve.ts'
@@ -28,9 +28,8 @@ import { subjectOfSession } from './subject.ts'
 import { storedTime, wireTime } from './time.ts'
 import { nilUuid, parseUuid } from './uuid.ts'
 
-/** An account as the database keeps it; `roles` and `organization_ids` are JSON arrays. */
 /** Who somebody is, as the database keeps it. */
-interface ReducedUserRow extends SqlRow {
+export interface ReducedUserRow extends SqlRow {
   readonly id: string
   readonly username: string
   readonly email: string
@@ -44,12 +43,17 @@ interface ReducedUserRow extends SqlRow {
   readonly last_seen_at: string
 }
 
+/** An account as the database keeps it; `roles` and `organization_ids` are JSON arrays. */
 export interface UserRow extends ReducedUserRow {
   readonly roles: string
   readonly organization_ids: string
   readonly has_ai_seat: number
   readonly deleted: number
 }
+
+export const selectReducedUsers = `
+  SELECT id, username, email, name, avatar_url, status, login_type, is_service_account, created_at, updated_at, last_seen_at
+  FROM users`
 
 const selected = `
   SELECT id, username, email, name, avatar_url, status, login_type, roles, is_service_account, created_at, updated_at, last_seen_at, deleted,
@@ -360,8 +364,6 @@ function listedUser(row: UserRow, entitlements: EntitlementState): WireReply<typ
   const user = userReply(row, entitlements)
   return user.organization_ids?.length === 0 ? { ...user, organization_ids: null } : user
 }
-
-const denied = 'unauthorized: rbac: forbidden'
 
 function targetOf(id: string) {
   return { type: 'user', id, owner: id }
