@@ -11,6 +11,10 @@ export type DialogProps = {
   onClose?: (() => void) | undefined
   /** What gets the focus on opening, where that is not the first that can have it. */
   initialFocus?: RefObject<HTMLElement | null>
+  /** Beside the title: figures that belong to it. */
+  aside?: ReactNode
+  /** The content lies edge to edge and scrolls by itself, in a dialog that is as tall as the page lets it be. */
+  isFlush?: boolean
   children?: ReactNode
   /** A sentence at the left of the foot: what is missing. */
   note?: ReactNode

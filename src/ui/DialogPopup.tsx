@@ -13,6 +13,8 @@ export function DialogPopup({
   size = 'confirm',
   onClose,
   initialFocus,
+  aside,
+  isFlush = false,
   children,
   note,
   actions,
@@ -31,17 +33,21 @@ export function DialogPopup({
           className={classes(
             'fixed top-1/2 left-1/2 z-30 flex max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] -translate-1/2 animate-rise flex-col rounded-box border border-line bg-raised shadow-dialog outline-none',
             widths[size],
+            isFlush && 'h-192',
           )}
         >
-          <div className="pt-4 pr-14 pl-5">
-            <BaseDialog.Title className="text-dialog wrap-anywhere text-ink">{title}</BaseDialog.Title>
+          <div className={classes('pt-4 pl-5', onClose ? 'pr-14' : 'pr-5', isFlush && 'pb-3')}>
+            <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+              <BaseDialog.Title className="text-dialog wrap-anywhere text-ink">{title}</BaseDialog.Title>
+              {aside}
+            </div>
             {description !== undefined && (
               <BaseDialog.Description className="mt-0.5 text-menu wrap-anywhere text-ink-2">
                 {description}
               </BaseDialog.Description>
             )}
           </div>
-          <div className="min-h-0 overflow-y-auto px-5 py-4">{children}</div>
+          <div className={isFlush ? 'flex min-h-0 grow flex-col' : 'min-h-0 overflow-y-auto px-5 py-4'}>{children}</div>
           {actions !== undefined && (
             <div className="flex flex-wrap items-center justify-end gap-2 border-t border-line px-5 py-3">
               {note !== undefined && <p className="mr-auto text-help text-ink-3">{note}</p>}
