@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { groups } from '#api/groups.ts'
-import { query } from '#api/query.ts'
 import type { User } from '#api/users.ts'
 import { Block } from '#components/Block.tsx'
 import { Loaded } from '#components/Loaded.tsx'
@@ -8,16 +7,17 @@ import { NotShown } from '#components/NotShown.tsx'
 import { usePermission } from '#session/permissions.ts'
 import { useViewer } from '#session/session.ts'
 import { Truncate } from '#ui/Truncate.tsx'
+import { groupsOf } from './user-groups.ts'
 
 /** In which groups somebody is, but for those of everybody in an organization (contract organizations §6). */
 export function GroupsBlock({ user }: { user: User }) {
   const viewer = useViewer()
   const mayReadAll = usePermission('viewAnyGroup')
   const list = useQuery({
-    ...query(groups.list, { query: { has_member: user.id } }),
+    queryKey: [groups.list.path, 'of', user.id, user.organization_ids],
+    queryFn: ({ signal }) => groupsOf(user, signal),
     select: (rows) =>
       rows
-        .filter(({ id, organization_id }) => id !== organization_id)
         .map((group) => ({ ...group, label: group.display_name || group.name }))
         .toSorted((one, other) => one.label.localeCompare(other.label)),
   })

@@ -1,0 +1,51 @@
+import { request } from '#api/client.ts'
+import type { Reply } from '#api/endpoint.ts'
+import { ApiError } from '#api/error.ts'
+import { groups } from '#api/groups.ts'
+import type { User } from '#api/users.ts'
+
+type Groups = Reply<typeof groups.list>
+
+/** Ids in one URL, which proxies let be some thousands of letters long. */
+const atOnce = 100
+
+/**
+ * In which groups somebody is, but for those of everybody in an organization (contract organizations §6).
+ *
+ * Each group comes with all its members, and everybody's with a whole organization: that one is left out by asking for
+ * the others by their ids. Where the deployment does not list them without members, because it is from before v2.37 or
+ * the viewer may not read all of them, it is asked for all and the rest is thrown away.
+ */
+export async function groupsOf(
+  { id, organization_ids }: Pick<User, 'id' | 'organization_ids'>,
+  signal: AbortSignal,
+): Promise<Groups> {
+  const ids = await groupsIn(organization_ids, signal)
+  if (!ids) {
+    const all = await request(groups.list, { query: { has_member: id } }, signal)
+    return all.filter((group) => group.id !== group.organization_id)
+  }
+  const parts = Array.from({ length: Math.ceil(ids.length / atOnce) }, (_, part) =>
+    ids.slice(part * atOnce, (part + 1) * atOnce).join(','),
+  )
+  const found = await Promise.all(
+    parts.map((group_ids) => request(groups.list, { query: { has_member: id, group_ids } }, signal)),
+  )
+  return found.flat()
+}
+
+/** Older, or not permitted, which this endpoint tells as a failure (contract organizations §6). */
+const tellsNone = new Set([403, 404, 500])
+
+/** The groups of some organizations without everybody's; undefined where they are not told without their members. */
+async function groupsIn(organizations: readonly string[], signal: AbortSignal): Promise<string[] | undefined> {
+  try {
+    const pages = await Promise.all(
+      organizations.map((organization) => request(groups.paginated, { organization, query: {} }, signal)),
+    )
+    return pages.flatMap(({ rows }) => rows.map(({ id }) => id)).filter((id) => !organizations.includes(id))
+  } catch (error) {
+    if (error instanceof ApiError && tellsNone.has(error.status)) return undefined
+    throw error
+  }
+}
