@@ -37,6 +37,7 @@ export const paths = {
   /** One role, by name. */
   role: path<InOrganization & { readonly role: string }>('/organizations/:organization/roles/:role'),
   signIn: path<{ readonly redirect?: string }>('/sign-in'),
+  signOut: path('/sign-out'),
   setup: path('/setup'),
 }
 

@@ -1,9 +1,8 @@
 import { ChevronsUpDown, Keyboard, LogOut, Server } from 'lucide-react'
-import { startTransition, useActionState } from 'react'
-import { useNavigate } from 'react-router'
+import { useNavigation, useSubmit } from 'react-router'
 import { paths } from '#paths'
 import { pageOf, useDeployment } from '#session/deployment.ts'
-import { signOut, useViewer } from '#session/session.ts'
+import { useViewer } from '#session/session.ts'
 import { Avatar } from '#ui/Avatar.tsx'
 import { Menu } from '#ui/Menu.tsx'
 
@@ -11,25 +10,11 @@ import { Menu } from '#ui/Menu.tsx'
 export function AccountMenu({ onShowShortcuts }: { onShowShortcuts: () => void }) {
   const viewer = useViewer()
   const deployment = useDeployment()
-  const navigate = useNavigate()
-  // Not a mutation: a write has every read done anew, and there is nobody left who could.
-  const [failure, leave, isLeaving] = useActionState<Error | undefined>(async () => {
-    try {
-      await signOut()
-      await navigate(paths.signIn())
-      return undefined
-    } catch (error) {
-      return error instanceof Error ? error : new Error(String(error))
-    }
-  }, undefined)
+  const submit = useSubmit()
+  const isLeaving = useNavigation().formAction === paths.signOut()
   const roles = viewer.roles.map(({ name, display_name }) => display_name || name)
   return (
     <div className="flex min-w-0 grow flex-col">
-      {failure && (
-        <p role="alert" className="px-2 pb-2 text-help text-danger-text">
-          Not signed out. {failure.message}
-        </p>
-      )}
       <Menu
         side="top"
         trigger={
@@ -53,7 +38,11 @@ export function AccountMenu({ onShowShortcuts }: { onShowShortcuts: () => void }
             ? [{ label: 'Open the deployment', icon: Server, href: pageOf(deployment, '/'), external: true }]
             : []),
           { kind: 'separator' },
-          { label: 'Sign out', icon: LogOut, onSelect: () => startTransition(leave) },
+          {
+            label: 'Sign out',
+            icon: LogOut,
+            onSelect: () => void submit(null, { method: 'post', action: paths.signOut() }),
+          },
         ]}
       />
     </div>

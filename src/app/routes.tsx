@@ -7,6 +7,7 @@ import * as signIn from '#pages/sign-in/route.ts'
 import * as user from '#pages/user/route.ts'
 import * as users from '#pages/users/route.ts'
 import { paths } from '#paths'
+import { signOut } from '#session/session.ts'
 import { ErrorPage } from './ErrorPage.tsx'
 import { NotFoundPage } from './NotFoundPage.tsx'
 import { shellLoader } from './shell-loader.ts'
@@ -36,6 +37,15 @@ export function routes(queryClient: QueryClient): RouteObject[] {
                 users.route(queryClient, [user.route(queryClient)]),
                 ...createUser.routes(),
                 ...members.routes([user.route(queryClient, paths.member.pattern)]),
+                {
+                  // A navigation, so that a changed form is asked about while there still is a session to save it in.
+                  path: paths.signOut.pattern,
+                  loader: () => redirect(paths.home()),
+                  action: async () => {
+                    await signOut()
+                    return redirect(paths.signIn())
+                  },
+                },
                 { path: '*', Component: NotFoundPage },
               ],
             },
