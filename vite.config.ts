@@ -66,8 +66,6 @@ async function stories(theme: 'light' | 'dark', groupOrder: number) {
     },
     test: {
       name: `stories-${theme}`,
-      // For now: a few stories ask for what has not faded in yet. The report names whatever was tried twice.
-      retry: 1,
       testTimeout: 30_000,
       // One after the other and after all else: two cores have enough to do with one browser.
       sequence: { groupOrder },

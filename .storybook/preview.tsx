@@ -6,9 +6,6 @@ import addonMsw from 'msw-storybook-addon'
 import { configure } from 'storybook/test'
 import { sampleAddon } from './sample.ts'
 
-// A page that is asked for is fetched first, and the machine may be busy.
-configure({ asyncUtilTimeout: 10_000 })
-
 /** Modules and assets pass; what a story calls of the API is in its parameter `sample`. */
 async function network() {
   const worker = setupWorker()
@@ -25,6 +22,15 @@ export default definePreview({
     },
   },
   initialGlobals: { theme: 'light' },
+  beforeAll() {
+    configure({
+      // A page that is asked for is fetched first, and the machine may be busy.
+      asyncUtilTimeout: 10_000,
+      // Storybook has React's act() around every event, and does not await it: a render that then waits for code in
+      // the middle of its work is dropped, and nothing ever draws it. A browser has no act().
+      eventWrapper: (fire) => fire(),
+    })
+  },
   beforeEach({ globals }) {
     document.documentElement.dataset['theme'] = String(globals['theme'])
   },
