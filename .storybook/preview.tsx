@@ -28,7 +28,7 @@ export default definePreview({
       asyncUtilTimeout: 10_000,
       // Storybook has React's act() around every event, and does not await it: a render that then waits for code in
       // the middle of its work is dropped, and nothing ever draws it. A browser has no act().
-      eventWrapper: (fire) => fire(),
+      eventWrapper: (fire): unknown => fire(),
     })
   },
   beforeEach({ globals }) {
