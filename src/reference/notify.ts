@@ -64,8 +64,9 @@ export function notify(database: Database, now: Date, event: Event, person: Pers
     )
   }
   const admins = database.all<{ id: string }>(
-    `SELECT id FROM users
-     WHERE deleted = 0 AND EXISTS (SELECT 1 FROM json_each(roles) WHERE value IN ('owner', 'user-admin'))`,
+    // Nearly nobody has a role, and of 100,000 people this is asked for each one that is made.
+    `SELECT id FROM users INDEXED BY users_listed WHERE deleted = 0 AND is_system = 0 AND roles <> '[]'
+       AND EXISTS (SELECT 1 FROM json_each(roles) WHERE value IN ('owner', 'user-admin'))`,
   )
   const { template, action, path } = toAdmins[event]
   for (const { id } of admins) {

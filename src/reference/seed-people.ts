@@ -20,6 +20,12 @@ export const sampleOrganizations = [
     description: 'Firmware, perception and the test floor.',
     icon: '/emojis/1f916.png',
   },
+  {
+    name: 'data-science',
+    display_name: 'Data Science',
+    description: 'Models, notebooks and what they learn from.',
+    icon: '/emojis/1f52c.png',
+  },
 ] as const
 
 export type SampleOrganization = (typeof sampleOrganizations)[number]['name']
@@ -146,13 +152,14 @@ export const namedPeople: readonly SamplePerson[] = [
       meridian: ['organization-admin', 'organization-auditor', 'organization-template-admin'],
       platform: [],
       robotics: [],
+      'data-science': [],
     },
     created: 1480,
     seen: 151,
   }),
   person('chen-xiaoming', '陈晓明', {
     email: 'xiaoming.chen',
-    organizations: { robotics: [] },
+    organizations: { robotics: ['workspace-operator'] },
     created: 245,
     seen: 93,
     ai: 'aibridge',
@@ -187,7 +194,7 @@ export const namedPeople: readonly SamplePerson[] = [
   }),
   person('hanako-s', '佐藤 花子', {
     email: 'hanako.sato',
-    organizations: { robotics: [] },
+    organizations: { robotics: ['workspace-operator'] },
     created: 310,
     seen: 1.1,
     ai: 'aibridge',

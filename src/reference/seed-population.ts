@@ -1,5 +1,5 @@
 import { asciiOf, cultures, jobs, teams, type Culture } from './seed-names.ts'
-import { namedPeople, sampleOrganizations, type SampleOrganization, type SamplePerson } from './seed-people.ts'
+import { namedPeople, type SampleOrganization, type SamplePerson } from './seed-people.ts'
 
 /** Numbers from 0 to below 1 that look random and are the same for the same seed. */
 export type Random = () => number
@@ -30,9 +30,21 @@ export function* population(count: number, random: Random): Generator<SamplePers
     taken.add(name)
     return name
   }
+  const joining = randomBy(namedPeople.length)
   for (let made = namedPeople.length; made < count; made += 1) {
-    yield random() < 0.03 ? someRobot(random, free) : somebody(random, free)
+    const person = random() < 0.03 ? someRobot(random, free) : somebody(random, free)
+    yield joining() < 0.12 ? inDataScience(person, joining) : person
   }
+}
+
+/** Data Science is the youngest organization: people come to it from the others. */
+function inDataScience(person: SamplePerson, random: Random): SamplePerson {
+  const roles = weighted<readonly string[]>(random, [
+    [70, organizationRoles(random)],
+    [18, ['dataset-curator']],
+    [12, ['access-reviewer']],
+  ])
+  return { ...person, organizations: { ...person.organizations, 'data-science': roles } }
 }
 
 type Free = (wanted: string, ending?: string) => string
@@ -119,7 +131,7 @@ function memberships(random: Random): SamplePerson['organizations'] {
     [22, 'platform'],
     [18, 'robotics'],
   ])
-  const others = sampleOrganizations.map(({ name }) => name).filter((name) => name !== first && random() < 0.1)
+  const others = (['meridian', 'platform', 'robotics'] as const).filter((name) => name !== first && random() < 0.1)
   return Object.fromEntries([first, ...others].map((name) => [name, organizationRoles(random)]))
 }
 

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { loginTypes, userStatuses } from '#api/users.ts'
+import { createApiKey } from './api-keys.ts'
 import { organizationRoles, siteRoles } from './built-in-roles.ts'
 import type { Database } from './database.ts'
 import { createDeployment } from './deployment.ts'
+import { readFrontMatter } from './front-matter.ts'
 import { openNodeDatabase } from './node-database.ts'
 import { passwordProblem } from './password.ts'
 import { email, realName, username } from './rules.ts'
@@ -25,7 +27,10 @@ function called(database: Database, path: string, init?: RequestInit): Promise<R
 
 const listed = 'FROM users WHERE is_system = 0'
 
-/** Everything that was made but what is random on purpose: salts of passwords, the deployment's and the system's ids. */
+/**
+ * Everything that was made but what is random on purpose: salts of passwords, the ids of the deployment, of the system's
+ * account and of lines and notices.
+ */
 function contents(database: Database): unknown {
   return [
     'SELECT id, username, email, name, avatar_url, status, login_type, roles, github_com_user_id, created_at, updated_at, last_seen_at FROM users WHERE is_system = 0 ORDER BY id',
@@ -35,6 +40,16 @@ function contents(database: Database): unknown {
     'SELECT * FROM group_members ORDER BY group_id, user_id',
     'SELECT * FROM aibridge_interceptions ORDER BY id',
     'SELECT * FROM workspaces ORDER BY id',
+    'SELECT * FROM workspace_builds ORDER BY workspace_id, build_number',
+    'SELECT user_id, user_status_changes.status, changed_at FROM user_status_changes JOIN users ON users.id = user_id AND is_system = 0 ORDER BY user_id, changed_at',
+    'SELECT * FROM api_keys ORDER BY id',
+    'SELECT * FROM user_skills ORDER BY id',
+    'SELECT * FROM group_ai_budgets ORDER BY group_id',
+    'SELECT * FROM user_ai_budget_overrides ORDER BY user_id',
+    'SELECT id, organization_id, name FROM custom_roles ORDER BY organization_id, name',
+    `SELECT time, request_id, ip, user_agent, user_id, organization_id, resource_type, resource_id, resource_target, action, status_code, diff
+     FROM audit_logs ORDER BY request_id`,
+    'SELECT user_id, targets, title, content, read_at, created_at FROM inbox_notifications ORDER BY user_id, created_at, title',
     'SELECT claims FROM licenses',
   ].map((sql) => database.all(sql))
 }
@@ -69,7 +84,7 @@ test('every status, way to sign in and role is there', async () => {
     new Set([...siteRoles.map(({ name }) => name), 'member', 'agents-access', 'site-reliability']),
   )
   expect(all('SELECT DISTINCT value FROM organization_members, json_each(roles)')).toEqual(
-    new Set([...organizationRoles.map(({ name }) => name), 'workspace-operator']),
+    new Set([...organizationRoles.map(({ name }) => name), 'workspace-operator', 'access-reviewer', 'dataset-curator']),
   )
   const has = (condition: string) =>
     expect(database.get(`SELECT 1 ${listed} AND ${condition}`), condition).toBeDefined()
@@ -85,10 +100,111 @@ test('everybody is in an organization, give or take a few, and every organizatio
   const sizes = database.all<{ name: string; members: number }>(
     'SELECT name, (SELECT count(*) FROM organization_members WHERE organization_id = id) AS members FROM organizations ORDER BY 2 DESC',
   )
-  expect(sizes.map(({ name }) => name)).toEqual(['meridian', 'platform', 'robotics'])
-  for (const { name, members } of sizes) expect(members, name).toBeGreaterThan(150)
+  expect(sizes.map(({ name }) => name)).toEqual(['meridian', 'platform', 'robotics', 'data-science'])
+  for (const { name, members } of sizes) expect(members, name).toBeGreaterThan(90)
   const alone = 'NOT EXISTS (SELECT 1 FROM organization_members WHERE user_id = users.id)'
   expect(database.get<{ count: number }>(`SELECT count(*) AS count ${listed} AND ${alone}`)?.count).toBeLessThan(30)
+})
+
+describe('what happened before', () => {
+  const asOwner = async (database: Database) => {
+    const owner = database.get<{ id: string }>('SELECT id FROM users WHERE username = ?', personas.owner.username)
+    const key = { userId: owner?.id ?? '', loginType: 'password', lifetimeSeconds: 3600 }
+    const headers = { 'Coder-Session-Token': await createApiKey(database, now, key) }
+    return async <T>(path: string) => (await (await called(database, path, { headers })).json()) as T
+  }
+
+  test('nothing refers to what is not there, and everything is checked again afterwards', async () => {
+    const database = await seeded()
+    expect(database.all('PRAGMA foreign_key_check')).toEqual([])
+    expect(database.get('PRAGMA foreign_keys')).toEqual({ foreign_keys: 1 })
+    const indexes = (of: Database) => of.all(`SELECT name, sql FROM sqlite_schema WHERE type = 'index' ORDER BY name`)
+    expect(indexes(database)).toEqual(indexes(openNodeDatabase(':memory:')))
+  })
+
+  test('the last status of everybody is the one that they have, and none is from the future', async () => {
+    const database = await seeded({ users: 1000 })
+    const changes = database.all<{ user_id: string; status: string; changed_at: string; current: string }>(
+      `SELECT user_id, user_status_changes.status AS status, changed_at, users.status AS current
+       FROM user_status_changes JOIN users ON users.id = user_id ORDER BY changed_at`,
+    )
+    const latest = new Map(changes.map((change) => [change.user_id, change]))
+    expect([...latest.values()].filter(({ status, current }) => status !== current)).toEqual([])
+    expect(changes.filter(({ changed_at }) => changed_at > now.toISOString())).toEqual([])
+  })
+
+  test('each status came and went within the last 60 days', async () => {
+    const get = await asOwner(await seeded())
+    const { status_counts: counts } = await get<{ status_counts: Record<string, { count: number }[]> }>(
+      '/insights/user-status-counts',
+    )
+    for (const status of userStatuses) {
+      const figures = new Set(counts[status]?.map(({ count }) => count))
+      expect(figures.size, status).toBeGreaterThan(4)
+    }
+  })
+
+  test('the log tells since when each AI seat is taken', async () => {
+    const database = await seeded()
+    const untold = database.all(
+      `SELECT user_id FROM ai_seats WHERE 1 <> (
+         SELECT count(*) FROM audit_logs WHERE resource_id = ai_seats.user_id AND resource_type = 'ai_seat' AND action = 'create')`,
+    )
+    expect(untold).toEqual([])
+    const first = database.all(
+      `SELECT initiator_id FROM aibridge_interceptions JOIN audit_logs ON resource_id = initiator_id AND resource_type = 'ai_seat'
+       WHERE started_at < time`,
+    )
+    expect(first).toEqual([])
+  })
+
+  test('nobody is in the log before they are there, or did anything suspended', async () => {
+    const database = await seeded()
+    expect(
+      database.all(
+        `SELECT username, action FROM audit_logs JOIN users ON users.id = audit_logs.user_id WHERE time < users.created_at`,
+      ),
+    ).toEqual([])
+    expect(
+      database.all(
+        `SELECT username FROM audit_logs JOIN users ON users.id = audit_logs.user_id
+         WHERE action = 'login' AND status = 'suspended' AND time > updated_at`,
+      ),
+    ).toEqual([])
+  })
+
+  test('some tokens have ended, some end soon, and those of owners last a week at most', async () => {
+    const database = await seeded()
+    const count = (condition: string) =>
+      database.get<{ count: number }>(
+        `SELECT count(*) AS count FROM api_keys JOIN users ON users.id = user_id WHERE api_keys.login_type = 'token' AND ${condition}`,
+      )?.count
+    const at = (days: number) => new Date(now.getTime() + days * 86_400_000).toISOString()
+    expect(count(`expires_at < '${at(0)}'`)).toBeGreaterThan(2)
+    expect(count(`expires_at BETWEEN '${at(0)}' AND '${at(7)}'`)).toBeGreaterThan(2)
+    expect(count('is_service_account = 1')).toBeGreaterThan(4)
+    expect(count(`allow_list <> '["*:*"]'`)).toBeGreaterThan(1)
+    expect(count(`users.roles LIKE '%"owner"%' AND lifetime_seconds > 7 * 86400`)).toBe(0)
+  })
+
+  test('admins were told of the last who came and who were suspended', async () => {
+    const get = await asOwner(await seeded())
+    const { notifications, unread_count } = await get<{ notifications: { title: string }[]; unread_count: number }>(
+      '/notifications/inbox',
+    )
+    expect(notifications.map(({ title }) => title.split(' ').at(-1))).toEqual(
+      expect.arrayContaining(['created', 'suspended']),
+    )
+    expect(unread_count).toBeGreaterThan(0)
+    expect(unread_count).toBeLessThan(notifications.length)
+  })
+
+  test('skills are such as the server takes', async () => {
+    const database = await seeded()
+    const skills = database.all<{ name: string; content: string }>('SELECT name, content FROM user_skills')
+    expect(skills.length).toBeGreaterThan(4)
+    for (const { name, content } of skills) expect(readFrontMatter(content).fields.get('name')).toBe(name)
+  })
 })
 
 test('some names are as long, as foreign and as hostile as the server lets them be', () => {

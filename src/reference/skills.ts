@@ -153,7 +153,8 @@ export function serveSkills({ database, now }: Context): Route[] {
   }
 }
 
-function auditedSkill(skill: SkillRow): AuditedThing {
+/** A skill as the audit log knows it (contract organizations §8 Audit). */
+export function auditedSkill(skill: SkillRow): AuditedThing {
   return {
     id: skill.id,
     target: skill.name,
