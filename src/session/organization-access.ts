@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { request } from '#api/client.ts'
 import { query } from '#api/query.ts'
 import { session, type Check } from '#api/session.ts'
 
@@ -33,4 +34,9 @@ export function organizationAccessQuery(organization: string) {
 
 export function useOrganizationAccess(organization: string) {
   return useQuery(organizationAccessQuery(organization))
+}
+
+/** The same, asked for now and outside of what is on screen. */
+export async function readOrganizationAccess(organization: string, signal: AbortSignal): Promise<OrganizationAccess> {
+  return request(session.check, { body: { checks: checksOf(organization) } }, signal)
 }

@@ -89,3 +89,12 @@ export function counted(count: number, noun: string): string {
 export function people(count: number): string {
   return count === 1 ? '1 person' : `${figure(count)} people`
 }
+
+/** "24 s", "3 minutes", "2 hours". */
+export function lasting(milliseconds: number): string {
+  const seconds = Math.max(1, Math.round(milliseconds / 1000))
+  if (seconds < 60) return `${seconds} s`
+  const minutes = Math.round(seconds / 60)
+  if (minutes < 90) return minutes === 1 ? '1 minute' : `${minutes} minutes`
+  return `${Math.round(minutes / 60)} hours`
+}

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import type { BulkAction } from './bulk-action.ts'
 
 /** A letter for each: `running` is written before a call is made, and `unknown` is a failure without an answer. */
 const letters = { 'to-go': '.', running: 'r', done: 'd', failed: 'f', unknown: 'u' } as const
@@ -13,6 +14,8 @@ const states = Object.fromEntries(Object.entries(letters).map(([state, letter]) 
 export type Notes = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>
 
 export interface JournalHead {
+  /** What is done, to be planned again. */
+  readonly action: BulkAction
   /** What is done, to be spoken of: "Suspend 205 people". */
   readonly order: string
   /** What each of them then is: "Suspended". */
@@ -50,7 +53,21 @@ export function journalScope(deployment: string, viewer: string): string {
   return `${prefix}${encodeURIComponent(deployment)}:${viewer}:`
 }
 
+const Organization = z.object({
+  id: z.string(),
+  name: z.string(),
+  display_name: z.string(),
+  default_org_member_roles: z.array(z.string()),
+})
+const Role = z.object({ name: z.string(), display_name: z.string() })
+const Action = z.union([
+  z.object({ kind: z.enum(['suspend', 'activate', 'delete']) }),
+  z.object({ kind: z.enum(['grant', 'take']), role: Role }),
+  z.object({ kind: z.enum(['add', 'remove']), organization: Organization }),
+  z.object({ kind: z.enum(['grant-member', 'take-member']), organization: Organization, role: Role }),
+])
 const Head = z.object({
+  action: Action,
   order: z.string(),
   done: z.string(),
   startedAt: z.string(),

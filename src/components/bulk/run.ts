@@ -245,3 +245,11 @@ function isOfProxy({ status, requestId }: ApiError): boolean {
 function isOfDeployment(error: unknown): boolean {
   return error instanceof ApiError && (error.kind === 'failed' || error.kind === 'misunderstood')
 }
+
+/** What would take back all that was done, in the order it was done. */
+export function undoOf({ targets, order, outcomeOf }: Run): RunTarget[] {
+  return order('done').flatMap((index) => {
+    const [target, outcome] = [targets[index], outcomeOf(index)]
+    return target && outcome.kind === 'done' && outcome.undo ? [{ ...target, change: outcome.undo, effect: '' }] : []
+  })
+}

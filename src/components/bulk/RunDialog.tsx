@@ -1,0 +1,156 @@
+import { Check, CircleX, Download, Hourglass, RotateCw, Square, Undo2 } from 'lucide-react'
+import { clockTime } from '#lib/dates.ts'
+import { Button } from '#ui/Button.tsx'
+import { Dialog } from '#ui/Dialog.tsx'
+import { UnsavedGuard } from '#ui/form/UnsavedGuard.tsx'
+import { saveFile } from '../save-file.ts'
+import { csvName, outcomeCsv } from './bulk-csv.ts'
+import { figure, lasting, people, wordsOf } from './bulk-words.ts'
+import type { Plan } from './plan.ts'
+import { undoOf, type RunState } from './run.ts'
+import { RunView } from './RunView.tsx'
+import { useRunState, type BulkRun } from './use-bulk-run.ts'
+
+interface Props {
+  bulk: BulkRun
+  skipped: Plan['skipped']
+  onGoOn: (which: 'to-go' | 'failed') => void
+  /** Begins the run that takes this one back. */
+  onUndo: () => void
+  onClose: () => void
+}
+
+/** A run from its first call to its last verdict, and what can be done then. */
+export function RunDialog({ bulk: { action, run, journal }, skipped, onGoOn, onUndo, onClose }: Props) {
+  const state = useRunState(run)
+  const { isRunning, isStopping, done, failed, running, toGo } = state
+  const words = wordsOf(action)
+  const isOver = !isRunning
+  const undoable = isOver ? undoOf(run).length : 0
+
+  const all = people(run.targets.length)
+  const title = isOver ? words.done(done === run.targets.length ? all : `${figure(done)} of ${all}`) : words.doing(all)
+
+  return (
+    <Dialog
+      isFlush
+      size="plan"
+      title={title}
+      description={descriptionOf(run.targets.length, state)}
+      aside={<Counts done={done} failed={failed} toGo={toGo + running} />}
+      onClose={isOver ? onClose : undefined}
+      actions={
+        <>
+          {isRunning ? (
+            <Button ref={takeFocus} icon={Square} busy={isStopping} onClick={run.stop}>
+              {isStopping ? 'Stopping' : 'Stop'}
+            </Button>
+          ) : (
+            undoable > 0 && (
+              <Button icon={Undo2} onClick={onUndo}>
+                Undo {figure(undoable)}
+              </Button>
+            )
+          )}
+          <p className="mr-auto text-help text-ink-3">{footNote(state, journal.isKept)}</p>
+          <Button
+            variant="quiet"
+            icon={Download}
+            onClick={() => saveFile(csvName(action.kind, new Date()), outcomeCsv({ skipped }, run, words.state.done))}
+          >
+            {isRunning ? 'Outcome so far, CSV' : 'Outcome as CSV'}
+          </Button>
+          {failed > 0 && (
+            <Button
+              icon={RotateCw}
+              disabledReason={isRunning ? 'When the run is over or stopped.' : undefined}
+              onClick={() => onGoOn('failed')}
+            >
+              Retry {figure(failed)} failed
+            </Button>
+          )}
+          {isOver && toGo > 0 && (
+            <Button variant="primary" onClick={() => onGoOn('to-go')}>
+              Go on with {figure(toGo)}
+            </Button>
+          )}
+          {isOver && (
+            <Button ref={takeFocus} onClick={onClose}>
+              Close
+            </Button>
+          )}
+        </>
+      }
+    >
+      <RunView run={run} state={state} words={words} />
+      <p role="status" className="sr-only">
+        {announcement(title, state)}
+      </p>
+      <UnsavedGuard isUnsaved={() => run.state().isRunning}>
+        The run stops. What is under way is finished, what is not begun stays as it is, and Undo is not offered any
+        more.
+      </UnsavedGuard>
+    </Dialog>
+  )
+}
+
+/** The button that began or ended a run goes with that: the next one takes its place and the focus. */
+function takeFocus(button: HTMLButtonElement | null): void {
+  button?.focus()
+}
+
+function Counts({ done, failed, toGo }: { done: number; failed: number; toGo: number }) {
+  return (
+    <p className="flex gap-4 text-menu text-ink-2 tabular-nums">
+      <span className="flex items-center gap-1.5">
+        <Check aria-hidden className="text-ok-text" />
+        <span>
+          <strong>{figure(done)}</strong> done
+        </span>
+      </span>
+      {failed > 0 && (
+        <span className="flex items-center gap-1.5">
+          <CircleX aria-hidden className="text-danger" />
+          <span>
+            <strong>{figure(failed)}</strong> failed
+          </span>
+        </span>
+      )}
+      {toGo > 0 && (
+        <span className="flex items-center gap-1.5">
+          <Hourglass aria-hidden className="text-warn-text" />
+          <span>
+            <strong>{figure(toGo)}</strong> to go
+          </span>
+        </span>
+      )}
+    </p>
+  )
+}
+
+function descriptionOf(
+  all: number,
+  { done, failed, isRunning, isStopping, startedAt, waitsUntil, remaining }: RunState,
+) {
+  return [
+    `${figure(done + failed)} of ${figure(all)} finished`,
+    `started ${clockTime(new Date(startedAt))}`,
+    ...(isStopping ? ['stopping'] : []),
+    ...(isRunning && waitsUntil !== undefined ? [`rate limited until ${clockTime(new Date(waitsUntil))}`] : []),
+    ...(isRunning && !isStopping && remaining !== undefined ? [`about ${lasting(remaining)} left`] : []),
+  ].join(' · ')
+}
+
+function footNote({ isRunning, running, toGo }: RunState, isKept: boolean): string {
+  if (isRunning) {
+    const stop = running > 0 ? `Stop lets the ${figure(running)} under way finish.` : 'Stop begins no more.'
+    return `${stop} Nothing is undone.${isKept ? '' : ' After a reload nothing tells what was done.'}`
+  }
+  return toGo > 0 ? `${figure(toGo)} ${toGo === 1 ? 'was' : 'were'} not begun.` : ''
+}
+
+/** Read aloud: that it began, that it waits, and how it ended; not every step. */
+function announcement(title: string, { isRunning, waitsUntil, failed }: RunState): string {
+  if (isRunning) return waitsUntil === undefined ? title : 'Rate limited, waiting as the server asked.'
+  return failed > 0 ? `${title}, ${figure(failed)} failed.` : `${title}.`
+}

@@ -1,0 +1,69 @@
+import { useMutation } from '@tanstack/react-query'
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useDeployment } from '#session/deployment.ts'
+import { useViewer } from '#session/session.ts'
+import type { BulkAction } from './bulk-action.ts'
+import { people, wordsOf } from './bulk-words.ts'
+import { applyChange } from './changes.ts'
+import { journalScope } from './journal.ts'
+import { beginJournal, type HeldJournal } from './run-journal.ts'
+import { createRun, type Run, type RunState, type RunTarget } from './run.ts'
+
+export interface BulkRun {
+  readonly action: BulkAction
+  readonly run: Run
+  readonly journal: HeldJournal
+}
+
+/** The runs of one dialog: that of the plan, and the one that takes it back. */
+export function useBulkRun(): {
+  current: BulkRun | undefined
+  begin: (action: BulkAction, targets: readonly RunTarget[]) => void
+  goOn: (which: 'to-go' | 'failed') => void
+} {
+  const { url } = useDeployment()
+  const { id } = useViewer()
+  const [current, setCurrent] = useState<BulkRun>()
+  const latest = useRef<BulkRun>(undefined)
+
+  // One run is one write: what is on screen lies under the dialog, so that it is read again when the run is over, and
+  // not five hundred times meanwhile.
+  const { mutate } = useMutation({
+    mutationKey: ['bulk'],
+    mutationFn: ({ run, which }: { run: Run; which: 'to-go' | 'failed' }) => run.start(which),
+  })
+
+  useEffect(
+    () => () => {
+      const left = latest.current
+      if (!left) return
+      left.run.stop()
+      if (!left.run.state().isRunning) left.journal.remove()
+      left.journal.release()
+    },
+    [],
+  )
+
+  function begin(action: BulkAction, targets: readonly RunTarget[]): void {
+    latest.current?.journal.remove()
+    latest.current?.journal.release()
+    const words = wordsOf(action)
+    const head = {
+      action,
+      order: words.order(people(targets.length)),
+      done: words.state.done,
+      startedAt: new Date().toISOString(),
+    }
+    const journal = beginJournal(journalScope(url, id), head, targets)
+    const run = createRun({ targets, apply: applyChange, note: journal.note, now: () => Date.now() })
+    latest.current = { action, run, journal }
+    setCurrent(latest.current)
+    mutate({ run, which: 'to-go' })
+  }
+
+  return { current, begin, goOn: (which) => current && mutate({ run: current.run, which }) }
+}
+
+export function useRunState(run: Run): RunState {
+  return useSyncExternalStore(run.subscribe, run.state)
+}

@@ -1,0 +1,117 @@
+import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
+import { useId, useState } from 'react'
+import { request } from '#api/client.ts'
+import { ApiError } from '#api/error.ts'
+import { query } from '#api/query.ts'
+import { roles, type AssignableRole } from '#api/roles.ts'
+import { settings } from '#api/settings.ts'
+import { tokens } from '#api/tokens.ts'
+import { workspaces } from '#api/workspaces.ts'
+import { useAsker } from '#session/asker.ts'
+import { readOrganizationAccess, type OrganizationAccess } from '#session/organization-access.ts'
+import type { Asker } from '#session/user-rules.ts'
+import { readAccounts, readEach, type Account, type Reading } from './accounts.ts'
+import type { BulkAction, BulkRequest } from './bulk-action.ts'
+
+/** All that a plan is made of, read at one time. */
+export interface Facts {
+  readonly accounts: ReadonlyMap<string, Reading>
+  readonly roles: readonly AssignableRole[]
+  readonly access: OrganizationAccess
+  /** By account; undefined where they may not be read. Who has none is not in it. */
+  readonly tokens: ReadonlyMap<string, number> | undefined
+  /** By account; undefined where they may not be read, or those of nobody were. */
+  readonly workspaces: ReadonlyMap<string, number> | undefined
+}
+
+/** Where reading stands; `all` grows when more turns out to be read. */
+export interface Progress {
+  readonly done: number
+  readonly all: number
+}
+
+/** Workspaces are counted owner by owner: of more owners than these nobody is asked, and the deployment decides. */
+const mostOwners = 200
+
+/** Reads what a plan needs, once: what others change afterwards does not change the plan. */
+export function useFacts({ action, targets }: BulkRequest): { facts: UseQueryResult<Facts>; progress: Progress } {
+  const queryClient = useQueryClient()
+  const asker = useAsker()
+  const id = useId()
+  const [progress, setProgress] = useState<Progress>({ done: 0, all: 1 })
+
+  const facts = useQuery({
+    queryKey: ['bulk', id],
+    queryFn: async ({ signal }): Promise<Facts> => {
+      const onProgress = (done: number, all: number) => setProgress({ done, all })
+      const organization = 'organization' in action ? action.organization.id : undefined
+      const [accounts, list, access] = await Promise.all([
+        readAccounts(action, targets.ids, { signal, onProgress }),
+        organization === undefined
+          ? request(roles.site, {}, signal)
+          : request(roles.ofOrganization, { organization }, signal),
+        organization === undefined ? {} : readOrganizationAccess(organization, signal),
+        // The rules ask whether roles come from an identity provider; they do without where that is not told.
+        asker.may.viewDeploymentConfig
+          ? queryClient.query(query(settings.config, {})).catch(() => undefined)
+          : undefined,
+      ])
+      const [tokensOf, workspacesOf] = endsAccess(action)
+        ? await Promise.all([countTokens(asker, signal), countWorkspaces(asker, accounts, signal, onProgress)])
+        : [undefined, undefined]
+      return { accounts, roles: list, access, tokens: tokensOf, workspaces: workspacesOf }
+    },
+    staleTime: 'static',
+    gcTime: 0,
+    retry: false,
+  })
+  return { facts, progress }
+}
+
+function endsAccess({ kind }: BulkAction): boolean {
+  return kind === 'suspend' || kind === 'delete'
+}
+
+/** All tokens in one call; to who may not read them there seem to be none (contract users §7). */
+async function countTokens(asker: Asker, signal: AbortSignal): Promise<ReadonlyMap<string, number> | undefined> {
+  if (!asker.may.viewAllTokens) return undefined
+  return orUnknown(async () => {
+    const keys = await request(tokens.list, { user: asker.user.id, query: { include_all: true } }, signal)
+    const counts = new Map<string, number>()
+    for (const { user_id } of keys) counts.set(user_id, (counts.get(user_id) ?? 0) + 1)
+    return counts
+  })
+}
+
+async function countWorkspaces(
+  asker: Asker,
+  accounts: ReadonlyMap<string, Reading>,
+  signal: AbortSignal,
+  onProgress: (done: number, all: number) => void,
+): Promise<ReadonlyMap<string, number> | undefined> {
+  if (!asker.may.viewAllWorkspaces) return undefined
+  const countOf = async (q: string) => (await request(workspaces.count, { query: { q, limit: 1 } }, signal)).count
+  return orUnknown(async () => {
+    const owners = [...accounts.values()].flatMap((reading): Account[] =>
+      reading.kind === 'read' ? [reading.account] : [],
+    )
+    const counts = new Map<string, number>()
+    if ((await countOf('')) === 0) return counts
+    if (owners.length > mostOwners) return undefined
+    await readEach(owners, signal, async ({ id, username }) => {
+      counts.set(id, await countOf(`owner:${username}`))
+      onProgress(counts.size, owners.length)
+    })
+    return counts
+  })
+}
+
+/** What is only good to know stops no plan. */
+async function orUnknown<Value>(read: () => Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await read()
+  } catch (error) {
+    if (error instanceof ApiError) return undefined
+    throw error
+  }
+}
