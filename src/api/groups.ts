@@ -21,16 +21,15 @@ const GroupSummary = z.object({
 const Group = z.extend(GroupSummary, { members: list(ReducedUser) })
 
 /** The name keeps the rule of usernames; `Everyone` is taken in every organization (contract organizations §6). */
-export const CreateGroup = z.object({
+const CreateGroup = z.object({
   name: z.string(),
   display_name: z.optional(z.string()),
   avatar_url: z.optional(z.string()),
   quota_allowance: z.optional(z.number()),
 })
-export type CreateGroup = z.output<typeof CreateGroup>
 
 /** What is left out stays; people are ids of members of the organization (contract organizations §6). */
-export const UpdateGroup = z.object({
+const UpdateGroup = z.object({
   add_users: z.optional(z.array(z.string())),
   remove_users: z.optional(z.array(z.string())),
   name: z.optional(z.string()),
@@ -38,7 +37,6 @@ export const UpdateGroup = z.object({
   avatar_url: z.optional(z.nullable(z.string())),
   quota_allowance: z.optional(z.nullable(z.number())),
 })
-export type UpdateGroup = z.output<typeof UpdateGroup>
 
 /** Licensed as Template RBAC: 403 for everybody where it is not (contract organizations §6). */
 export const groups = {

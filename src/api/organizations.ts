@@ -17,23 +17,21 @@ export const Organization = z.object({
 export type Organization = z.output<typeof Organization>
 
 /** What an organization is made with; an empty `display_name` becomes its name (contract organizations §1.2). */
-export const CreateOrganization = z.object({
+const CreateOrganization = z.object({
   name: z.string(),
   display_name: z.optional(z.string()),
   description: z.optional(z.string()),
   icon: z.optional(z.string()),
 })
-export type CreateOrganization = z.output<typeof CreateOrganization>
 
 /** What is left out stays; default roles are names of built-in roles alone (contract organizations §1.2). */
-export const UpdateOrganization = z.object({
+const UpdateOrganization = z.object({
   name: z.optional(z.string()),
   display_name: z.optional(z.string()),
   description: z.optional(z.nullable(z.string())),
   icon: z.optional(z.nullable(z.string())),
   default_org_member_roles: z.optional(z.nullable(z.array(z.string()))),
 })
-export type UpdateOrganization = z.output<typeof UpdateOrganization>
 
 /** Whose workspaces may be shared; `none` hides members from each other too (contract organizations §1.5). */
 const WorkspaceSharing = z.object({
