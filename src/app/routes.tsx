@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { redirect, type RouteObject } from 'react-router'
 import * as createUser from '#pages/create-user/route.ts'
 import * as members from '#pages/members/route.ts'
+import * as roles from '#pages/roles/route.ts'
 import * as setup from '#pages/setup/route.ts'
 import * as signIn from '#pages/sign-in/route.ts'
 import * as user from '#pages/user/route.ts'
@@ -36,6 +37,7 @@ export function routes(queryClient: QueryClient): RouteObject[] {
                 { path: paths.home.pattern, element: null, loader: () => redirect(paths.users()) },
                 users.route(queryClient, [user.route(queryClient)]),
                 ...createUser.routes(),
+                ...roles.routes(queryClient),
                 ...members.routes([user.route(queryClient, paths.member.pattern)]),
                 {
                   // A navigation, so that a changed form is asked about while there still is a session to save it in.
