@@ -26,7 +26,7 @@ export function useAsker(): Asker {
 const RoleSource = z.object({ oidc: z.object({ user_role_field: text }) })
 
 /** Roles come from the claim that is named here, if one is (contract organizations §8); undefined where that is not told. */
-function roleSyncOf({ config }: Reply<typeof settings.config>): boolean | undefined {
+export function roleSyncOf({ config }: Reply<typeof settings.config>): boolean | undefined {
   const { data } = RoleSource.safeParse(config)
   return data && data.oidc.user_role_field !== ''
 }

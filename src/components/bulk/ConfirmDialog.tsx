@@ -9,12 +9,12 @@ import type { Plan } from './plan.ts'
 
 interface Props {
   plan: Plan
-  onBack: () => void
+  onClose: () => void
   onConfirm: () => void
 }
 
 /** Asks once more before what cannot be taken back, or gives all there is to give. */
-export function ConfirmDialog({ plan, onBack, onConfirm }: Props) {
+export function ConfirmDialog({ plan, onClose, onConfirm }: Props) {
   const { length } = plan.changes
   const [typed, setTyped] = useState('')
   const isDelete = plan.action.kind === 'delete'
@@ -32,8 +32,7 @@ export function ConfirmDialog({ plan, onBack, onConfirm }: Props) {
       }}
       cancel="Back"
       busy={false}
-      onCancel={onBack}
-      onClose={onBack}
+      onClose={onClose}
       onSubmit={onConfirm}
     >
       {!isDelete && (

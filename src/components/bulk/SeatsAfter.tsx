@@ -15,7 +15,7 @@ export function SeatsAfter({ plan: { licenceSeats, aiSeats } }: { plan: Plan }) 
       <dl className="flex flex-col gap-2 text-menu">
         {seats.map(({ label, seat }) => (
           <div key={label} className="flex items-center justify-between gap-3">
-            <dt className="shrink-0 text-ink-2">{label}</dt>
+            <dt className="w-24 shrink-0 text-ink-2">{label}</dt>
             <dd className="flex min-w-0 grow items-center justify-between gap-3">
               <span className="min-w-0 overflow-hidden py-0.75 max-md:hidden">
                 <Tally {...seat} freed={seat.used - seat.after} size="small" most={60} />

@@ -7,19 +7,24 @@ import { people, wordsOf } from './bulk-words.ts'
 import { applyChange } from './changes.ts'
 import { journalScope } from './journal.ts'
 import { beginJournal, type HeldJournal } from './run-journal.ts'
-import { createRun, type Run, type RunState, type RunTarget } from './run.ts'
+import type { Plan } from './plan.ts'
+import { createRun, undoOf, type Run, type RunState, type RunTarget } from './run.ts'
 
 export interface BulkRun {
   readonly action: BulkAction
   readonly run: Run
   readonly journal: HeldJournal
+  /** Whom the plan left out; nobody where this takes a run back. */
+  readonly skipped: Plan['skipped']
 }
 
 /** The runs of one dialog: that of the plan, and the one that takes it back. */
 export function useBulkRun(): {
   current: BulkRun | undefined
-  begin: (action: BulkAction, targets: readonly RunTarget[]) => void
+  state: RunState | undefined
+  begin: (plan: Plan) => void
   goOn: (which: 'to-go' | 'failed') => void
+  undo: () => void
 } {
   const { url } = useDeployment()
   const { id } = useViewer()
@@ -44,7 +49,7 @@ export function useBulkRun(): {
     [],
   )
 
-  function begin(action: BulkAction, targets: readonly RunTarget[]): void {
+  function begin(action: BulkAction, targets: readonly RunTarget[], skipped: Plan['skipped']): void {
     latest.current?.journal.remove()
     latest.current?.journal.release()
     const words = wordsOf(action)
@@ -56,14 +61,37 @@ export function useBulkRun(): {
     }
     const journal = beginJournal(journalScope(url, id), head, targets)
     const run = createRun({ targets, apply: applyChange, note: journal.note, now: () => Date.now() })
-    latest.current = { action, run, journal }
+    latest.current = { action, run, journal, skipped }
     setCurrent(latest.current)
     mutate({ run, which: 'to-go' })
   }
 
-  return { current, begin, goOn: (which) => current && mutate({ run: current.run, which }) }
+  return {
+    current,
+    state: useSyncExternalStore(current?.run.subscribe ?? never, () => current?.run.state()),
+    begin: ({ action, changes, skipped }) => {
+      begin(
+        action,
+        changes.map(({ account: { id: target, username, name, is_service_account }, effect }) => ({
+          id: target,
+          username,
+          name,
+          is_service_account,
+          effect,
+          change: action,
+        })),
+        skipped,
+      )
+    },
+    goOn: (which) => current && mutate({ run: current.run, which }),
+    undo: () => {
+      const back = current ? undoOf(current.run) : []
+      const [first] = back
+      if (first) begin(first.change, back, [])
+    },
+  }
 }
 
-export function useRunState(run: Run): RunState {
-  return useSyncExternalStore(run.subscribe, run.state)
+function never(): () => void {
+  return () => undefined
 }

@@ -1,28 +1,28 @@
 import { Check, CircleX, Download, Hourglass, RotateCw, Square, Undo2 } from 'lucide-react'
 import { clockTime } from '#lib/dates.ts'
 import { Button } from '#ui/Button.tsx'
-import { Dialog } from '#ui/Dialog.tsx'
+import type { DialogProps } from '#ui/Dialog.tsx'
 import { UnsavedGuard } from '#ui/form/UnsavedGuard.tsx'
 import { saveFile } from '../save-file.ts'
 import { csvName, outcomeCsv } from './bulk-csv.ts'
 import { figure, lasting, people, wordsOf } from './bulk-words.ts'
-import type { Plan } from './plan.ts'
 import { undoOf, type RunState } from './run.ts'
 import { RunView } from './RunView.tsx'
-import { useRunState, type BulkRun } from './use-bulk-run.ts'
+import type { BulkRun } from './use-bulk-run.ts'
 
-interface Props {
-  bulk: BulkRun
-  skipped: Plan['skipped']
-  onGoOn: (which: 'to-go' | 'failed') => void
+interface Ways {
+  readonly onGoOn: (which: 'to-go' | 'failed') => void
   /** Begins the run that takes this one back. */
-  onUndo: () => void
-  onClose: () => void
+  readonly onUndo: () => void
+  readonly onClose: () => void
 }
 
-/** A run from its first call to its last verdict, and what can be done then. */
-export function RunDialog({ bulk: { action, run, journal }, skipped, onGoOn, onUndo, onClose }: Props) {
-  const state = useRunState(run)
+/** The dialog from the first call of a run to its last verdict, and what can be done then. */
+export function runFrame(
+  { action, run, journal, skipped }: BulkRun,
+  state: RunState,
+  { onGoOn, onUndo, onClose }: Ways,
+): DialogProps {
   const { isRunning, isStopping, done, failed, running, toGo } = state
   const words = wordsOf(action)
   const isOver = !isRunning
@@ -31,67 +31,66 @@ export function RunDialog({ bulk: { action, run, journal }, skipped, onGoOn, onU
   const all = people(run.targets.length)
   const title = isOver ? words.done(done === run.targets.length ? all : `${figure(done)} of ${all}`) : words.doing(all)
 
-  return (
-    <Dialog
-      isFlush
-      size="plan"
-      title={title}
-      description={descriptionOf(run.targets.length, state)}
-      aside={<Counts done={done} failed={failed} toGo={toGo + running} />}
-      onClose={isOver ? onClose : undefined}
-      actions={
-        <>
-          {isRunning ? (
-            <Button ref={takeFocus} icon={Square} busy={isStopping} onClick={run.stop}>
-              {isStopping ? 'Stopping' : 'Stop'}
-            </Button>
-          ) : (
-            undoable > 0 && (
-              <Button icon={Undo2} onClick={onUndo}>
-                Undo {figure(undoable)}
-              </Button>
-            )
-          )}
-          <p className="mr-auto text-help text-ink-3">{footNote(state, journal.isKept)}</p>
-          <Button
-            variant="quiet"
-            icon={Download}
-            onClick={() => saveFile(csvName(action.kind, new Date()), outcomeCsv({ skipped }, run, words.state.done))}
-          >
-            {isRunning ? 'Outcome so far, CSV' : 'Outcome as CSV'}
+  return {
+    title,
+    description: descriptionOf(run.targets.length, state),
+    aside: <Counts done={done} failed={failed} toGo={toGo + running} />,
+    onClose: isOver ? onClose : undefined,
+    actions: (
+      <>
+        {isRunning ? (
+          <Button key="stop" ref={takeFocus} icon={Square} busy={isStopping} onClick={run.stop}>
+            {isStopping ? 'Stopping' : 'Stop'}
           </Button>
-          {failed > 0 && (
-            <Button
-              icon={RotateCw}
-              disabledReason={isRunning ? 'When the run is over or stopped.' : undefined}
-              onClick={() => onGoOn('failed')}
-            >
-              Retry {figure(failed)} failed
+        ) : (
+          undoable > 0 && (
+            <Button icon={Undo2} onClick={onUndo}>
+              Undo {figure(undoable)}
             </Button>
-          )}
-          {isOver && toGo > 0 && (
-            <Button variant="primary" onClick={() => onGoOn('to-go')}>
-              Go on with {figure(toGo)}
-            </Button>
-          )}
-          {isOver && (
-            <Button ref={takeFocus} onClick={onClose}>
-              Close
-            </Button>
-          )}
-        </>
-      }
-    >
-      <RunView run={run} state={state} words={words} />
-      <p role="status" className="sr-only">
-        {announcement(title, state)}
-      </p>
-      <UnsavedGuard isUnsaved={() => run.state().isRunning}>
-        The run stops. What is under way is finished, what is not begun stays as it is, and Undo is not offered any
-        more.
-      </UnsavedGuard>
-    </Dialog>
-  )
+          )
+        )}
+        <p className="mr-auto text-help text-ink-3">{footNote(state, journal.isKept)}</p>
+        <Button
+          variant="quiet"
+          icon={Download}
+          onClick={() => saveFile(csvName(action.kind, new Date()), outcomeCsv({ skipped }, run, words.state.done))}
+        >
+          {isRunning ? 'Outcome so far, CSV' : 'Outcome as CSV'}
+        </Button>
+        {failed > 0 && (
+          <Button
+            icon={RotateCw}
+            disabledReason={isRunning ? 'When the run is over or stopped.' : undefined}
+            onClick={() => onGoOn('failed')}
+          >
+            Retry {figure(failed)} failed
+          </Button>
+        )}
+        {isOver && toGo > 0 && (
+          <Button variant="primary" onClick={() => onGoOn('to-go')}>
+            Go on with {figure(toGo)}
+          </Button>
+        )}
+        {isOver && (
+          <Button key="close" ref={takeFocus} onClick={onClose}>
+            Close
+          </Button>
+        )}
+      </>
+    ),
+    children: (
+      <>
+        <RunView key={journal.id} run={run} state={state} words={words} />
+        <p role="status" className="sr-only">
+          {announcement(title, state)}
+        </p>
+        <UnsavedGuard isUnsaved={() => run.state().isRunning}>
+          The run stops. What is under way is finished, what is not begun stays as it is, and Undo is not offered any
+          more.
+        </UnsavedGuard>
+      </>
+    ),
+  }
 }
 
 /** The button that began or ended a run goes with that: the next one takes its place and the focus. */

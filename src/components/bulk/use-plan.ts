@@ -1,28 +1,20 @@
 import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
-import { useId, useState } from 'react'
+import { useContext, useId, useState } from 'react'
 import { request } from '#api/client.ts'
 import { ApiError } from '#api/error.ts'
 import { query } from '#api/query.ts'
-import { roles, type AssignableRole } from '#api/roles.ts'
+import { roles } from '#api/roles.ts'
 import { settings } from '#api/settings.ts'
 import { tokens } from '#api/tokens.ts'
 import { workspaces } from '#api/workspaces.ts'
-import { useAsker } from '#session/asker.ts'
-import { readOrganizationAccess, type OrganizationAccess } from '#session/organization-access.ts'
+import { roleSyncOf, useAsker } from '#session/asker.ts'
+import { seatUse, showsAiAddOn, useEntitlements } from '#session/entitlements.ts'
+import { readOrganizationAccess } from '#session/organization-access.ts'
 import type { Asker } from '#session/user-rules.ts'
+import { ClockContext } from '#ui/clock.ts'
 import { readAccounts, readEach, type Account, type Reading } from './accounts.ts'
 import type { BulkAction, BulkRequest } from './bulk-action.ts'
-
-/** All that a plan is made of, read at one time. */
-export interface Facts {
-  readonly accounts: ReadonlyMap<string, Reading>
-  readonly roles: readonly AssignableRole[]
-  readonly access: OrganizationAccess
-  /** By account; undefined where they may not be read. Who has none is not in it. */
-  readonly tokens: ReadonlyMap<string, number> | undefined
-  /** By account; undefined where they may not be read, or those of nobody were. */
-  readonly workspaces: ReadonlyMap<string, number> | undefined
-}
+import { makePlan, type Plan } from './plan.ts'
 
 /** Where reading stands; `all` grows when more turns out to be read. */
 export interface Progress {
@@ -33,19 +25,21 @@ export interface Progress {
 /** Workspaces are counted owner by owner: of more owners than these nobody is asked, and the deployment decides. */
 const mostOwners = 200
 
-/** Reads what a plan needs, once: what others change afterwards does not change the plan. */
-export function useFacts({ action, targets }: BulkRequest): { facts: UseQueryResult<Facts>; progress: Progress } {
+/** Reads what a plan needs and makes it, once: what others change afterwards does not change the plan. */
+export function usePlan({ action, targets }: BulkRequest): { plan: UseQueryResult<Plan>; progress: Progress } {
   const queryClient = useQueryClient()
   const asker = useAsker()
+  const entitlements = useEntitlements()
+  const { now } = useContext(ClockContext)
   const id = useId()
   const [progress, setProgress] = useState<Progress>({ done: 0, all: 1 })
 
-  const facts = useQuery({
+  const plan = useQuery({
     queryKey: ['bulk', id],
-    queryFn: async ({ signal }): Promise<Facts> => {
+    queryFn: async ({ signal }): Promise<Plan> => {
       const onProgress = (done: number, all: number) => setProgress({ done, all })
       const organization = 'organization' in action ? action.organization.id : undefined
-      const [accounts, list, access] = await Promise.all([
+      const [accounts, list, access, config] = await Promise.all([
         readAccounts(action, targets.ids, { signal, onProgress }),
         organization === undefined
           ? request(roles.site, {}, signal)
@@ -59,13 +53,34 @@ export function useFacts({ action, targets }: BulkRequest): { facts: UseQueryRes
       const [tokensOf, workspacesOf] = endsAccess(action)
         ? await Promise.all([countTokens(asker, signal), countWorkspaces(asker, accounts, signal, onProgress)])
         : [undefined, undefined]
-      return { accounts, roles: list, access, tokens: tokensOf, workspaces: workspacesOf }
+      return makePlan({
+        action,
+        targets,
+        accounts,
+        rules: {
+          asker: { ...asker, hasRoleSync: config && roleSyncOf(config) },
+          roles: list,
+          access,
+          workspacesOf: countIn(workspacesOf),
+        },
+        known: {
+          tokensOf: countIn(tokensOf),
+          licenceSeats: seatUse(entitlements, 'user_limit'),
+          aiSeats: showsAiAddOn(entitlements) ? seatUse(entitlements, 'ai_governance_user_limit') : undefined,
+        },
+        now: now(),
+      })
     },
     staleTime: 'static',
     gcTime: 0,
     retry: false,
   })
-  return { facts, progress }
+  return { plan, progress }
+}
+
+/** Who is not counted has none, where anybody was. */
+function countIn(counts: ReadonlyMap<string, number> | undefined): (id: string) => number | undefined {
+  return (id) => counts && (counts.get(id) ?? 0)
 }
 
 function endsAccess({ kind }: BulkAction): boolean {

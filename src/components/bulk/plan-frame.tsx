@@ -1,0 +1,87 @@
+import { Download, Play, Trash2 } from 'lucide-react'
+import { parse } from '#api/search-query.ts'
+import { clockTime } from '#lib/dates.ts'
+import { Button } from '#ui/Button.tsx'
+import type { DialogProps } from '#ui/Dialog.tsx'
+import { openDialog } from '#ui/dialogs.ts'
+import { FilterText } from '../FilterText.tsx'
+import { saveFile } from '../save-file.ts'
+import { csvName, planCsv } from './bulk-csv.ts'
+import { figure, lasting, people, wordsOf } from './bulk-words.ts'
+import { ConfirmDialog } from './ConfirmDialog.tsx'
+import type { Plan } from './plan.ts'
+import { PlanView } from './PlanView.tsx'
+import { atOnce } from './run.ts'
+
+/** Milliseconds that a write takes a deployment that is well, to say beforehand about how long all of them will. */
+const usualWrite = 400
+
+/** The dialog while it shows what would be done, and does it when told to. */
+export function planFrame(plan: Plan, { onRun, onClose }: { onRun: () => void; onClose: () => void }): DialogProps {
+  const { action, targets, changes, madeAt } = plan
+  const words = wordsOf(action)
+  const { length } = changes
+  const all = new Set(targets.ids).size
+  const order = words.order(figure(length))
+  const asksOnceMore = action.kind === 'delete' || (action.kind === 'grant' && action.role.name === 'owner')
+
+  function ask(): void {
+    openDialog((close) => (
+      <ConfirmDialog
+        plan={plan}
+        onClose={close}
+        onConfirm={() => {
+          close()
+          onRun()
+        }}
+      />
+    ))
+  }
+
+  return {
+    title: words.order(length === all ? people(all) : `${figure(length)} of ${people(all)}`),
+    description: (
+      <>
+        Plan made at {clockTime(madeAt)}
+        {targets.from.filter !== '' && (
+          <>
+            {' from '}
+            <code className="text-help">
+              <FilterText query={parse(targets.from.filter)} problems={[]} />
+            </code>
+          </>
+        )}
+        . Frozen: who matches later is not touched.
+      </>
+    ),
+    onClose,
+    actions: (
+      <>
+        <Button
+          key="csv"
+          variant="quiet"
+          icon={Download}
+          onClick={() => saveFile(csvName(`plan-${action.kind}`, madeAt), planCsv(plan))}
+        >
+          Plan as CSV
+        </Button>
+        <p key="note" className="mr-auto text-help text-ink-3 md:mr-0 md:ml-auto">
+          {length > 0 && `${atOnce} at a time, about ${lasting((length * usualWrite) / atOnce)}. You can stop it.`}
+        </p>
+        <Button key="cancel" onClick={onClose}>
+          Cancel
+        </Button>
+        <Button
+          key="run"
+          variant="primary"
+          icon={action.kind === 'delete' ? Trash2 : Play}
+          disabledReason={length === 0 ? 'Nobody is left to change: the reasons stand under “Skipped”.' : undefined}
+          onClick={asksOnceMore ? ask : onRun}
+        >
+          {asksOnceMore ? `${order}…` : `Run: ${order.charAt(0).toLowerCase()}${order.slice(1)}`}
+        </Button>
+      </>
+    ),
+    children: <PlanView plan={plan} />,
+  }
+}
