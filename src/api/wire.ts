@@ -53,21 +53,30 @@ export function page<const Key extends string, Row extends z.ZodMiniType>(key: K
   return z.pipe(
     z.custom<Wire>((value) => envelope.safeParse(alone(value)).success, `expected {${key}, count}`),
     z.transform((sent: Wire): Page<z.output<Row>> => {
-      const wire = alone(sent)
-      const rows: z.output<Row>[] = []
-      const unreadable: UnreadableRow[] = []
-      for (const [index, value] of (wire[key] ?? []).entries()) {
-        const parsed = row.safeParse(value)
-        if (parsed.success) rows.push(parsed.data)
-        else unreadable.push({ index, name: nameOf(value), problem: problemsOf(parsed.error) })
-      }
-      return { rows, count: wire.count, unreadable }
+      const wire = alone(sent) as Wire
+      return { ...readRows(row, wire[key] ?? []), count: wire.count }
     }),
   )
 }
 
-function alone<T>(value: T): T {
-  return Array.isArray(value) && value.length === 1 ? value[0] : value
+/** Rows of which each is parsed alone; `from` is the place of the first. */
+export function readRows<Row extends z.ZodMiniType>(
+  row: Row,
+  values: readonly unknown[],
+  from = 0,
+): Omit<Page<z.output<Row>>, 'count'> {
+  const rows: z.output<Row>[] = []
+  const unreadable: UnreadableRow[] = []
+  for (const [index, value] of values.entries()) {
+    const parsed = row.safeParse(value)
+    if (parsed.success) rows.push(parsed.data)
+    else unreadable.push({ index: from + index, name: nameOf(value), problem: problemsOf(parsed.error) })
+  }
+  return { rows, unreadable }
+}
+
+function alone(value: unknown): unknown {
+  return Array.isArray(value) && value.length === 1 ? (value[0] as unknown) : value
 }
 
 /** What does not fit, a line each: `status: expected string`. */

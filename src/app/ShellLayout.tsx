@@ -1,5 +1,5 @@
 import { Menu as MenuIcon } from 'lucide-react'
-import { Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { Outlet, ScrollRestoration, useLocation } from 'react-router'
 import { useDeployment } from '#session/deployment.ts'
 import { Drawer } from '#ui/Drawer.tsx'
@@ -9,9 +9,10 @@ import { Logo } from '#ui/Logo.tsx'
 import { SkipLink } from '#ui/SkipLink.tsx'
 import { SampleBanner } from './SampleBanner.tsx'
 import { useShortcuts } from './shortcuts.ts'
-import { ShortcutsDialog } from './ShortcutsDialog.tsx'
 import { SideBar } from './SideBar.tsx'
 import { SignInAgain } from './SignInAgain.tsx'
+
+const ShortcutsDialog = lazy(async () => ({ default: (await import('./ShortcutsDialog.tsx')).ShortcutsDialog }))
 
 const contentId = 'content'
 
@@ -69,7 +70,11 @@ export function ShellLayout() {
           <SideBar onShowShortcuts={showShortcuts} onNavigate={() => setDrawerOpen(false)} />
         </Drawer>
       )}
-      {areShortcutsShown && <ShortcutsDialog onClose={() => setShortcutsShown(false)} />}
+      {areShortcutsShown && (
+        <Suspense fallback={null}>
+          <ShortcutsDialog onClose={() => setShortcutsShown(false)} />
+        </Suspense>
+      )}
       <Layers />
       <ScrollRestoration />
     </div>

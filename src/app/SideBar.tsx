@@ -1,10 +1,11 @@
 import { Users } from 'lucide-react'
-import { NavLink } from 'react-router'
 import { paths } from '#paths'
 import { hostOf, useDeployment, useVersion } from '#session/deployment.ts'
 import { Logo } from '#ui/Logo.tsx'
 import { AccountMenu } from './AccountMenu.tsx'
 import { EntitlementNotice } from './EntitlementNotice.tsx'
+import { NavItem } from './NavItem.tsx'
+import { OrganizationNav } from './OrganizationNav.tsx'
 import { ThemeMenu } from './ThemeMenu.tsx'
 
 type SideBarProps = {
@@ -27,16 +28,9 @@ export function SideBar({ onShowShortcuts, onNavigate }: SideBarProps) {
         <p className="pt-2 text-help wrap-anywhere text-ink-2 md:max-lg:hidden">{hostOf(deployment)}</p>
         <p className="text-help wrap-anywhere text-ink-3 md:max-lg:hidden">Coder {version}</p>
       </div>
-      <nav aria-label="Pages" className="grow px-2 pt-4">
-        <NavLink
-          to={paths.users()}
-          data-tip="Users"
-          onClick={onNavigate}
-          className="relative flex h-7.5 items-center gap-2.5 rounded-control px-2 text-menu text-ink-2 hover:bg-hover hover:text-ink aria-[current=page]:bg-press aria-[current=page]:font-strong aria-[current=page]:text-ink aria-[current=page]:before:absolute aria-[current=page]:before:inset-y-1.5 aria-[current=page]:before:-left-2 aria-[current=page]:before:w-0.75 aria-[current=page]:before:bg-mark max-md:h-11 md:max-lg:h-9 md:max-lg:justify-center"
-        >
-          <Users />
-          <span className="md:max-lg:sr-only">Users</span>
-        </NavLink>
+      <nav aria-label="Pages" className="min-h-0 grow px-2 pt-4">
+        <NavItem to={paths.users()} label="Users" icon={Users} onClick={onNavigate} />
+        <OrganizationNav onNavigate={onNavigate} />
       </nav>
       <div className="flex flex-col gap-2 p-2 pb-3 md:max-lg:items-center">
         <EntitlementNotice />

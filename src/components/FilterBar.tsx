@@ -1,16 +1,18 @@
 import { SlidersHorizontal } from 'lucide-react'
-import { useRef } from 'react'
+import { lazy, useRef } from 'react'
 import { describeTerm } from '#api/search-query-describe.ts'
 import type { KnownNames } from '#api/search-query-complete.ts'
 import type { SearchKey } from '#api/search-query-keys.ts'
 import { problemsOf, withoutTerm, type Problem, type Term } from '#api/search-query.ts'
 import { Button } from '#ui/Button.tsx'
 import { Chip } from '#ui/Chip.tsx'
-import { Menu } from '#ui/Menu.tsx'
-import type { MenuItem } from '#ui/menu-item.ts'
+import { Menu, type MenuContent } from '#ui/Menu.tsx'
 import { FilterField } from './FilterField.tsx'
 import { filterMenus, type FilterMenu } from './filter-menus.ts'
 import { useFilterDraft } from './use-filter-draft.ts'
+
+const load = () => import('./FilterMenuPopup.tsx')
+const FilterMenuPopup = lazy(async () => ({ default: (await load()).FilterMenuPopup }))
 
 interface Props {
   /** The filter that the list shows. */
@@ -27,8 +29,10 @@ interface Props {
 export function FilterBar({ filter, onChange, keys, names, refusals, label }: Props) {
   const draft = useFilterDraft({ filter, keys, refusals, onChange })
   const input = useRef<HTMLInputElement>(null)
-  const itemsOf = (menu: FilterMenu) => menu.items(draft.text, draft.set, names)
-  const submenu = (menu: FilterMenu): MenuItem => ({ kind: 'submenu', label: menu.label, items: itemsOf(menu) })
+  const menuOf = (menus: () => FilterMenu | readonly FilterMenu[]): MenuContent => ({
+    load,
+    popup: (place) => <FilterMenuPopup {...place} menus={menus()} text={draft.text} onSet={draft.set} names={names} />,
+  })
   const set = draft.query.terms.filter((term) => term.kind === 'filter')
 
   function remove(term: Term) {
@@ -50,16 +54,16 @@ export function FilterBar({ filter, onChange, keys, names, refusals, label }: Pr
               label={words?.label ?? id}
               value={isWrong ? 'not understood' : words?.value}
               invalid={isWrong}
-              {...(menu && { items: () => itemsOf(menu) })}
+              menu={menu && menuOf(() => menu)}
               {...(term && { onRemove: () => remove(term) })}
               className={!term && narrow.has(id) ? 'max-lg:hidden' : undefined}
             />
           )
         })}
         <Menu
-          items={() =>
-            filterMenus.filter(({ label: name }) => !inRow.has(name) || (narrow.has(name) && isNarrow())).map(submenu)
-          }
+          {...menuOf(() =>
+            filterMenus.filter(({ label: name }) => !inRow.has(name) || (narrow.has(name) && isNarrow())),
+          )}
           trigger={
             <Button variant="quiet" chevron>
               More
@@ -70,7 +74,7 @@ export function FilterBar({ filter, onChange, keys, names, refusals, label }: Pr
       <span className="relative md:hidden">
         <Menu
           align="end"
-          items={() => filterMenus.map(submenu)}
+          {...menuOf(() => filterMenus)}
           trigger={
             <Button
               icon={SlidersHorizontal}

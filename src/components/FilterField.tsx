@@ -1,15 +1,26 @@
 import { Search, X } from 'lucide-react'
 import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
-import { complete, type Candidate, type KnownNames } from '#api/search-query-complete.ts'
+import type { Candidate, complete, KnownNames } from '#api/search-query-complete.ts'
 import type { SearchKey } from '#api/search-query-keys.ts'
 import type { Problem } from '#api/search-query.ts'
 import { Button } from '#ui/Button.tsx'
 import { classes } from '#ui/classes.ts'
 import { IconButton } from '#ui/IconButton.tsx'
 import { Kbd } from '#ui/Kbd.tsx'
-import { FilterCompletion } from './FilterCompletion.tsx'
+import type { FilterCompletion } from './FilterCompletion.tsx'
 import { FilterText } from './FilterText.tsx'
 import type { FilterDraft } from './use-filter-draft.ts'
+
+/** What completes a query: fetched once somebody comes to the field, since most only look at the list. */
+interface Completer {
+  readonly complete: typeof complete
+  readonly FilterCompletion: typeof FilterCompletion
+}
+
+async function loadCompleter(): Promise<Completer> {
+  const [query, popup] = await Promise.all([import('#api/search-query-complete.ts'), import('./FilterCompletion.tsx')])
+  return { complete: query.complete, FilterCompletion: popup.FilterCompletion }
+}
 
 interface Props {
   input: RefObject<HTMLInputElement | null>
@@ -38,11 +49,13 @@ export function FilterField({ input, draft, keys, names, label }: Props) {
   })
 
   const { text } = draft
-  const { from, to, candidates: all } = complete(text, caret, { ...names, keys })
+  const [completer, setCompleter] = useState<Completer>()
+  const Completion = completer?.FilterCompletion
+  const { from, to, candidates: all } = completer?.complete(text, caret, { ...names, keys }) ?? nothing(caret)
   const candidates = all.filter((candidate) => candidate.text !== text.slice(from, to))
   const active = Math.min(reached, candidates.length - 1)
   const problem = draft.problems.find((found) => !isOpen || isInsisting || caret < found.from || found.to < caret)
-  const isShown = isOpen && (candidates.length > 0 || problem !== undefined)
+  const isShown = isOpen && completer !== undefined && (candidates.length > 0 || problem !== undefined)
 
   function replace(span: { from: number; to: number }, replacement: string) {
     const next = text.slice(0, span.from) + replacement + text.slice(span.to)
@@ -134,7 +147,11 @@ export function FilterField({ input, draft, keys, names, label }: Props) {
               onSelect={(event) => setCaret(event.currentTarget.selectionStart ?? 0)}
               onScroll={(event) => under.current?.scrollTo({ left: event.currentTarget.scrollLeft })}
               onClick={() => setOpen(true)}
-              onFocus={draft.begin}
+              onFocus={() => {
+                draft.begin()
+                // Without it the field still takes what is typed.
+                loadCompleter().then(setCompleter, () => undefined)
+              }}
               onBlur={() => {
                 draft.apply()
                 setOpen(false)
@@ -160,8 +177,8 @@ export function FilterField({ input, draft, keys, names, label }: Props) {
             />
           )}
         </div>
-        {isShown && (
-          <FilterCompletion
+        {isShown && Completion && (
+          <Completion
             id={`${id}-list`}
             candidates={candidates}
             active={active}
@@ -193,4 +210,8 @@ export function FilterField({ input, draft, keys, names, label }: Props) {
       )}
     </>
   )
+}
+
+function nothing(caret: number) {
+  return { from: caret, to: caret, candidates: [] }
 }

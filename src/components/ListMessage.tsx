@@ -1,19 +1,21 @@
-import { useQueries, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { CircleX, Copy, Lock, RotateCw, SearchX, Users } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { ApiError } from '#api/error.ts'
-import { withoutTerm, type Problem, type Term } from '#api/search-query.ts'
+import type { Problem } from '#api/search-query.ts'
 import { useViewer } from '#session/session.ts'
 import { Button } from '#ui/Button.tsx'
 import { StateMessage } from '#ui/StateMessage.tsx'
 import { toast } from '#ui/toast.ts'
-import { FilterText } from './FilterText.tsx'
 import type { ListPlace } from './list-search.ts'
 import { mayNot } from './may-not.ts'
-import { parseFilter, peopleCount, type People } from './people.ts'
+import { peopleCount, type AnyPeople } from './people.ts'
 import { serverWords } from './server-words.ts'
 
-interface Props<Row> {
-  people: People<Row>
+const ListNoMatch = lazy(async () => ({ default: (await import('./ListNoMatch.tsx')).ListNoMatch }))
+
+interface Props {
+  people: AnyPeople
   place: ListPlace
   problems: readonly Problem[]
   error: Error | null
@@ -24,7 +26,7 @@ interface Props<Row> {
 }
 
 /** What stands in place of rows: why there are none, and the way on. */
-export function ListMessage<Row>({ people, place, problems, error, hrefOf, onRetry, onLeave }: Props<Row>) {
+export function ListMessage({ people, place, problems, error, hrefOf, onRetry, onLeave }: Props) {
   const { filter, page } = place
   const { words } = people
   const goTo = (change: Partial<ListPlace>) => ({ href: hrefOf(change), onClick: onLeave })
@@ -43,7 +45,13 @@ export function ListMessage<Row>({ people, place, problems, error, hrefOf, onRet
   }
   if (error) return <Failed error={error} people={people} filter={filter} goTo={goTo} onRetry={onRetry} />
   if (page > 1) return <NoSuchPage people={people} place={place} goTo={goTo} />
-  if (filter !== '') return <NoMatch people={people} filter={filter} goTo={goTo} />
+  if (filter !== '') {
+    return (
+      <Suspense fallback={null}>
+        <ListNoMatch people={people} filter={filter} goTo={goTo} />
+      </Suspense>
+    )
+  }
   return (
     <StateMessage icon={Users} title="Nobody is here yet">
       {words.empty}
@@ -52,17 +60,17 @@ export function ListMessage<Row>({ people, place, problems, error, hrefOf, onRet
 }
 
 /** A way on: the link, and what becomes of the focus. */
-type GoTo = (change: Partial<ListPlace>) => { href: string; onClick: () => void }
+export type GoTo = (change: Partial<ListPlace>) => { href: string; onClick: () => void }
 
-interface FailedProps<Row> {
-  people: People<Row>
+interface FailedProps {
+  people: AnyPeople
   error: Error
   filter: string
   goTo: GoTo
   onRetry: () => void
 }
 
-function Failed<Row>({ people: { words: own }, error, filter, goTo, onRetry }: FailedProps<Row>) {
+function Failed({ people: { words: own }, error, filter, goTo, onRetry }: FailedProps) {
   const { username } = useViewer()
   const { kind, status, requestId } = error instanceof ApiError ? error : noAnswer
   const words = [...(status > 0 ? [status] : []), ...serverWords(error)].join(' · ')
@@ -115,13 +123,13 @@ function CopyRequestId({ requestId }: { requestId: string }) {
 }
 
 /** The deployment does not say how many there are on a page without rows (contract users §1.7), so it is asked. */
-interface NoSuchPageProps<Row> {
-  people: People<Row>
+interface NoSuchPageProps {
+  people: AnyPeople
   place: ListPlace
   goTo: GoTo
 }
 
-function NoSuchPage<Row>({ people, place: { filter, page, size }, goTo }: NoSuchPageProps<Row>) {
+function NoSuchPage({ people, place: { filter, page, size }, goTo }: NoSuchPageProps) {
   const { data: count } = useQuery(peopleCount(people, filter))
   const last = count === undefined ? 1 : Math.ceil(count / size)
   return (
@@ -142,66 +150,4 @@ function NoSuchPage<Row>({ people, place: { filter, page, size }, goTo }: NoSuch
         : `${count.toLocaleString('en')} ${count === 1 ? 'person' : 'people'}, ${size} on a page.`}
     </StateMessage>
   )
-}
-
-/** Nobody matches: which part to drop, and how many that would find. */
-interface NoMatchProps<Row> {
-  people: People<Row>
-  filter: string
-  goTo: GoTo
-}
-
-function NoMatch<Row>({ people, filter, goTo }: NoMatchProps<Row>) {
-  const query = parseFilter(people, filter)
-  const parts = query.terms.length > 1 ? query.terms.slice(0, 4) : []
-  const drops = parts.map((term) => ({ text: textOf(term), rest: withoutTerm(filter, term).trim() }))
-  const hint = people.words.noMatch?.(query)
-  const counts = useQueries({ queries: drops.map(({ rest }) => peopleCount(people, rest)) })
-  const found = drops
-    .map((drop, index) => ({ ...drop, count: counts[index]?.data ?? 0 }))
-    .filter(({ count }) => count > 0)
-    .toSorted((one, other) => other.count - one.count)
-  const [most] = found
-  return (
-    <StateMessage
-      icon={SearchX}
-      title={
-        <>
-          Nobody matches{' '}
-          <code className="text-table wrap-anywhere">
-            <FilterText query={query} problems={[]} />
-          </code>
-        </>
-      }
-      actions={
-        <>
-          {most && (
-            <Button {...goTo({ filter: most.rest })} className="max-w-full">
-              <span className="truncate">Drop {most.text}</span>
-            </Button>
-          )}
-          <Button variant={most ? 'quiet' : 'plain'} {...goTo({ filter: '' })}>
-            Clear filter
-          </Button>
-        </>
-      }
-    >
-      {hint !== undefined && <p>{hint}</p>}
-      {most && (
-        <p className="wrap-anywhere">
-          {found.map(({ text, count }, index) => (
-            <span key={text}>
-              {index === 0 ? 'Without ' : ', without '}
-              <code>{text}</code> it finds {count.toLocaleString('en')}
-            </span>
-          ))}
-          .
-        </p>
-      )}
-    </StateMessage>
-  )
-}
-
-function textOf({ tokens }: Term): string {
-  return tokens.map(({ raw }) => raw).join(' ')
 }

@@ -1,5 +1,5 @@
 import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRef, type ReactNode } from 'react'
+import { lazy, Suspense, useRef, type ReactNode } from 'react'
 import { Outlet, useNavigate, useParams, useSearchParams } from 'react-router'
 import type { KnownNames } from '#api/search-query-complete.ts'
 import type { User } from '#api/users.ts'
@@ -19,8 +19,9 @@ import { ListMessage } from './ListMessage.tsx'
 import { mayNot } from './may-not.ts'
 import { ListTrouble } from './ListTrouble.tsx'
 import { parseFilter, peopleCount, peoplePage, type People } from './people.ts'
-import { UnreadableRows } from './UnreadableRows.tsx'
 import { useFocusOnReturn } from './use-focus-on-return.ts'
+
+const UnreadableRows = lazy(async () => ({ default: (await import('./UnreadableRows.tsx')).UnreadableRows }))
 
 /** Where a row leads. */
 export type LinkTo<Row> = (row: Row) => RowLink
@@ -145,7 +146,11 @@ export function PeopleList<Row>(props: Props<Row>) {
 
       {(!seesAll || data?.isOwnAlone) && <Strip>You see only yourself here. {words.needs}</Strip>}
       {isAsked && <ListTrouble list={list} onRetry={retry} />}
-      {unreadable.length > 0 && <UnreadableRows rows={unreadable} />}
+      {unreadable.length > 0 && (
+        <Suspense fallback={null}>
+          <UnreadableRows rows={unreadable} />
+        </Suspense>
+      )}
 
       <DataTable
         caption={capital(words.many)}

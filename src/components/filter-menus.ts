@@ -1,108 +1,15 @@
-import type { KnownNames } from '#api/search-query-complete.ts'
-import { searchKeys } from '#api/search-query-keys.ts'
-import { neverSeen } from '#api/search-query-times.ts'
-import { valuesOf, withValues } from '#api/search-query.ts'
-import type { MenuItem } from '#ui/menu-item.ts'
-
-/** A menu of the filter: another view of the keys that it sets in the text. */
+/** A menu of the filter: another view of the keys that it sets in the text. Its items are fetched when it is opened. */
 export interface FilterMenu {
-  readonly label: string
+  readonly label: 'Status' | 'Role' | 'Login type' | 'Last seen' | 'Service account' | 'Created'
   readonly keys: readonly string[]
-  readonly items: (text: string, set: (text: string) => void, names: KnownNames) => MenuItem[]
 }
-
-const since = [
-  { value: '1d', label: 'Within a day' },
-  { value: '7d', label: 'Within 7 days' },
-  { value: '30d', label: 'Within 30 days' },
-  { value: '90d', label: 'Within 90 days' },
-]
-const before = [
-  { value: '7d', label: 'Over 7 days ago' },
-  { value: '30d', label: 'Over 30 days ago' },
-  { value: '90d', label: 'Over 90 days ago' },
-  { value: '6mo', label: 'Over 6 months ago' },
-  { value: '1y', label: 'Over a year ago' },
-]
 
 /** The menus for the keys that are asked for most, in the order in which they are offered. */
 export const filterMenus: readonly FilterMenu[] = [
-  { label: 'Status', keys: ['status'], items: (text, set) => choices(text, set, 'status', valuesOfKey('status')) },
-  { label: 'Role', keys: ['role'], items: (text, set, { roles = [] }) => choices(text, set, 'role', roles) },
-  {
-    label: 'Login type',
-    keys: ['login_type'],
-    items: (text, set) => choices(text, set, 'login_type', valuesOfKey('login_type')),
-  },
-  {
-    label: 'Last seen',
-    keys: ['last_seen_before', 'last_seen_after'],
-    items: (text, set) => [
-      oneOf(text, set, 'last_seen_before', 'Not seen since', [...before, { value: neverSeen, label: 'Never' }]),
-      { kind: 'separator' },
-      oneOf(text, set, 'last_seen_after', 'Seen', since),
-    ],
-  },
-  {
-    label: 'Service account',
-    keys: ['service_account'],
-    items: (text, set) => [
-      oneOf(text, set, 'service_account', 'Service account', [
-        { value: 'true', label: 'Service accounts' },
-        { value: 'false', label: 'People' },
-      ]),
-    ],
-  },
-  {
-    label: 'Created',
-    keys: ['created_before', 'created_after'],
-    items: (text, set) => [
-      oneOf(text, set, 'created_before', 'Created before', before),
-      { kind: 'separator' },
-      oneOf(text, set, 'created_after', 'Created since', since),
-    ],
-  },
+  { label: 'Status', keys: ['status'] },
+  { label: 'Role', keys: ['role'] },
+  { label: 'Login type', keys: ['login_type'] },
+  { label: 'Last seen', keys: ['last_seen_before', 'last_seen_after'] },
+  { label: 'Service account', keys: ['service_account'] },
+  { label: 'Created', keys: ['created_before', 'created_after'] },
 ]
-
-/** Checkboxes: any of these. */
-function choices(
-  text: string,
-  set: (text: string) => void,
-  key: string,
-  values: readonly { readonly name: string; readonly label: string }[],
-): MenuItem[] {
-  const chosen = valuesOf(text, key)
-  if (values.length === 0) {
-    const disabledReason = `The deployment did not name them. Type ${key}: and a name.`
-    return [{ kind: 'checkbox', label: 'No names known', checked: false, onChange: () => undefined, disabledReason }]
-  }
-  return values.map(({ name, label }) => ({
-    kind: 'checkbox',
-    label,
-    checked: chosen.includes(name),
-    onChange: (checked) =>
-      set(withValues(text, key, checked ? [...chosen, name] : chosen.filter((value) => value !== name))),
-  }))
-}
-
-/** Radio buttons: one of these or any. A value that is none of them, typed by hand, is left alone until one is chosen. */
-function oneOf(
-  text: string,
-  set: (text: string) => void,
-  key: string,
-  label: string,
-  options: readonly { value: string; label: string }[],
-): MenuItem {
-  return {
-    kind: 'radio',
-    label,
-    value: valuesOf(text, key)[0] ?? '',
-    options: [{ value: '', label: 'Any' }, ...options],
-    onChange: (value) => set(withValues(text, key, value === '' ? [] : [value])),
-  }
-}
-
-function valuesOfKey(name: string): { name: string; label: string }[] {
-  const values = searchKeys.find((key) => key.name === name)?.values ?? []
-  return values.filter(({ rare }) => !rare).map(({ value, label }) => ({ name: value, label }))
-}

@@ -28,6 +28,9 @@ export interface People<Row> {
   readonly words: PeopleWords
 }
 
+/** A list of whatever people: for what reads no row of it. */
+export type AnyPeople = Omit<People<unknown>, 'rowOf'>
+
 interface PeopleWords {
   /** What it is a list of: "users". */
   readonly many: string
@@ -48,7 +51,7 @@ export interface PeoplePage<Row> extends ReadPage<Row> {
 }
 
 /** The filter as whoever answers the list is to understand it. */
-export function parseFilter({ keys }: Pick<People<never>, 'keys'>, filter: string): Query {
+export function parseFilter({ keys }: Pick<AnyPeople, 'keys'>, filter: string): Query {
   return parse(filter, { keys })
 }
 
@@ -72,7 +75,7 @@ export function peoplePage<Row>(people: People<Row>, { filter, page, size }: Lis
  * How many match a filter. The deployment counts only for a page that is not empty (contract users §1.7, organizations
  * §1.3), so this asks for the first row.
  */
-export function peopleCount<Row>(people: People<Row>, filter: string) {
+export function peopleCount(people: AnyPeople, filter: string) {
   return queryOptions({
     queryKey: [...people.key, 'count', filter] as const,
     queryFn: async ({ signal }) => {

@@ -1,8 +1,7 @@
 import { ChevronDown, X } from 'lucide-react'
 import { buttonLook } from './button-look.ts'
 import { classes } from './classes.ts'
-import { Menu } from './Menu.tsx'
-import type { MenuItem } from './menu-item.ts'
+import { Menu, type MenuContent } from './Menu.tsx'
 
 type ChipProps = {
   label: string
@@ -11,7 +10,7 @@ type ChipProps = {
   /** The value was not understood: "Last seen not understood". */
   invalid?: boolean
   /** The other values; without them the chip only says what is set. */
-  items?: MenuItem[] | (() => MenuItem[])
+  menu?: MenuContent | undefined
   onRemove?: () => void
   className?: string | undefined
 }
@@ -20,7 +19,7 @@ type ChipProps = {
  * A filter: its menu and, where it is set, its value and a button that takes it off. The same button opens the menu
  * before and after, so that the menu stays open and has somewhere to give the focus back to.
  */
-export function Chip({ label, value, invalid = false, items, onRemove, className }: ChipProps) {
+export function Chip({ label, value, invalid = false, menu, onRemove, className }: ChipProps) {
   const look = invalid
     ? 'border-danger-line bg-danger-soft text-danger-text'
     : 'border-accent-line bg-accent-soft text-accent-text'
@@ -36,9 +35,9 @@ export function Chip({ label, value, invalid = false, items, onRemove, className
   )
   return (
     <span className={classes('inline-flex h-7.5 max-md:h-11', className)}>
-      {items ? (
+      {menu ? (
         <Menu
-          items={items}
+          {...menu}
           trigger={
             <button type="button" className={shape}>
               {words}

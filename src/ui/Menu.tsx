@@ -12,7 +12,9 @@ type MenuProps = {
   trigger: ReactElement<ComponentProps<'button'>>
   align?: 'start' | 'end'
   side?: 'bottom' | 'top'
-} & (
+} & MenuContent
+
+export type MenuContent =
   | {
       /** A function is asked on opening, so that a table of a thousand rows builds no menus. */
       items: MenuItem[] | (() => MenuItem[])
@@ -22,7 +24,6 @@ type MenuProps = {
       popup: (place: MenuPlace) => ReactNode
       load: () => Promise<unknown>
     }
-)
 
 /** A button that opens a menu. Its rows are data; see `menu-item.ts`. */
 export function Menu({ trigger, align = 'start', side = 'bottom', ...content }: MenuProps) {

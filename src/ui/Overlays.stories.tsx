@@ -90,17 +90,19 @@ function Filter() {
         label="Status"
         value={status}
         onRemove={fn()}
-        items={[
-          {
-            kind: 'radio',
-            label: 'Status',
-            value: status,
-            options: ['Active', 'Dormant', 'Suspended'].map((value) => ({ value, label: value })),
-            onChange: setStatus,
-          },
-        ]}
+        menu={{
+          items: [
+            {
+              kind: 'radio',
+              label: 'Status',
+              value: status,
+              options: ['Active', 'Dormant', 'Suspended'].map((value) => ({ value, label: value })),
+              onChange: setStatus,
+            },
+          ],
+        }}
       />
-      <Chip label="Last seen" value="not understood" invalid items={[]} onRemove={fn()} />
+      <Chip label="Last seen" value="not understood" invalid menu={{ items: [] }} onRemove={fn()} />
       <Button variant="quiet" chevron>
         Role
       </Button>

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { KnownNames } from '#api/search-query-complete.ts'
 import type { MenuItem } from '#ui/menu-item.ts'
-import { filterMenus } from './filter-menus.ts'
+import { filterMenuItems } from './filter-menu-items.ts'
+import type { FilterMenu } from './filter-menus.ts'
 
 const names: KnownNames = {
   roles: [
@@ -11,10 +12,9 @@ const names: KnownNames = {
 }
 
 /** A menu over a text, and the text once something was chosen in it. */
-function open(label: string, text: string, known = names) {
-  const menu = filterMenus.find((candidate) => candidate.label === label)
+function open(label: FilterMenu['label'], text: string, known = names) {
   const result = { text }
-  const items: MenuItem[] = menu?.items(text, (next) => (result.text = next), known) ?? []
+  const items: MenuItem[] = filterMenuItems[label](text, (next) => (result.text = next), known)
   return {
     checked: items.flatMap((item) => (item.kind === 'checkbox' && item.checked ? [item.label] : [])),
     chosen: items.flatMap((item) => (item.kind === 'radio' ? [item.value] : [])),
@@ -55,7 +55,7 @@ describe('a menu of values to tick', () => {
   })
 
   test('says so where the deployment named nothing to tick', () => {
-    const [item] = filterMenus.find(({ label }) => label === 'Role')?.items('', () => undefined, {}) ?? []
+    const [item] = filterMenuItems.Role('', () => undefined, {})
     expect(item).toMatchObject({
       label: 'No names known',
       disabledReason: 'The deployment did not name them. Type role: and a name.',

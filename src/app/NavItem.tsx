@@ -1,0 +1,38 @@
+import type { LucideIcon } from 'lucide-react'
+import { NavLink } from 'react-router'
+import { classes } from '#ui/classes.ts'
+
+type NavItemProps = {
+  to: string
+  label: string
+  /** Without one it is a page of what stands above it, and not there in the rail of icons. */
+  icon?: LucideIcon
+  /** Pages stand below it: one of them is the current one, and this holds it. */
+  isHeading?: boolean
+  count?: number | undefined
+  onClick: (() => void) | undefined
+}
+
+/** A page of the side bar; in the rail of icons its name is a tooltip. */
+export function NavItem({ to, label, icon: Icon, isHeading = false, count, onClick }: NavItemProps) {
+  return (
+    <NavLink
+      to={to}
+      data-tip={label}
+      aria-current={isHeading ? 'true' : 'page'}
+      onClick={onClick}
+      className={classes(
+        'relative flex h-7.5 items-center gap-2.5 rounded-control px-2 text-menu text-ink-2 hover:bg-hover hover:text-ink aria-[current=page]:bg-press aria-[current=page]:font-strong aria-[current=page]:text-ink aria-[current=page]:before:absolute aria-[current=page]:before:inset-y-1.5 aria-[current=page]:before:-left-2 aria-[current=page]:before:w-0.75 aria-[current=page]:before:bg-mark max-md:h-11',
+        Icon
+          ? 'md:max-lg:h-9 md:max-lg:justify-center md:max-lg:aria-[current=true]:bg-press md:max-lg:aria-[current=true]:text-ink'
+          : 'pl-8.5 md:max-lg:hidden',
+      )}
+    >
+      {Icon && <Icon />}
+      <span className={classes('min-w-0 grow truncate', Icon && 'md:max-lg:sr-only')}>{label}</span>
+      {count !== undefined && (
+        <span className="text-help text-ink-3 tabular-nums md:max-lg:hidden">{count.toLocaleString('en')}</span>
+      )}
+    </NavLink>
+  )
+}

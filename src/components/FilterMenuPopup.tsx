@@ -1,0 +1,20 @@
+import type { KnownNames } from '#api/search-query-complete.ts'
+import type { MenuItem } from '#ui/menu-item.ts'
+import { MenuPopup, type MenuPlace } from '#ui/MenuPopup.tsx'
+import { filterMenuItems } from './filter-menu-items.ts'
+import type { FilterMenu } from './filter-menus.ts'
+
+interface Props extends MenuPlace {
+  /** One menu, or several as submenus of one. */
+  menus: FilterMenu | readonly FilterMenu[]
+  text: string
+  onSet: (text: string) => void
+  names: KnownNames
+}
+
+/** An open menu of the filter. */
+export function FilterMenuPopup({ menus, text, onSet, names, ...place }: Props) {
+  const itemsOf = ({ label }: FilterMenu) => filterMenuItems[label](text, onSet, names)
+  const submenu = (menu: FilterMenu): MenuItem => ({ kind: 'submenu', label: menu.label, items: itemsOf(menu) })
+  return <MenuPopup {...place} items={'label' in menus ? itemsOf(menus) : menus.map(submenu)} />
+}

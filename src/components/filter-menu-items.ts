@@ -1,0 +1,88 @@
+import type { KnownNames } from '#api/search-query-complete.ts'
+import { searchKeys } from '#api/search-query-keys.ts'
+import { neverSeen } from '#api/search-query-times.ts'
+import { valuesOf, withValues } from '#api/search-query.ts'
+import type { MenuItem } from '#ui/menu-item.ts'
+import type { FilterMenu } from './filter-menus.ts'
+
+type Items = (text: string, set: (text: string) => void, names: KnownNames) => MenuItem[]
+
+const since = [
+  { value: '1d', label: 'Within a day' },
+  { value: '7d', label: 'Within 7 days' },
+  { value: '30d', label: 'Within 30 days' },
+  { value: '90d', label: 'Within 90 days' },
+]
+const before = [
+  { value: '7d', label: 'Over 7 days ago' },
+  { value: '30d', label: 'Over 30 days ago' },
+  { value: '90d', label: 'Over 90 days ago' },
+  { value: '6mo', label: 'Over 6 months ago' },
+  { value: '1y', label: 'Over a year ago' },
+]
+
+/** What stands in each menu of the filter, by its label: the choices for its keys, and what the text has of them. */
+export const filterMenuItems: Readonly<Record<FilterMenu['label'], Items>> = {
+  Status: (text, set) => choices(text, set, 'status', valuesOfKey('status')),
+  Role: (text, set, { roles = [] }) => choices(text, set, 'role', roles),
+  'Login type': (text, set) => choices(text, set, 'login_type', valuesOfKey('login_type')),
+  'Last seen': (text, set) => [
+    oneOf(text, set, 'last_seen_before', 'Not seen since', [...before, { value: neverSeen, label: 'Never' }]),
+    { kind: 'separator' },
+    oneOf(text, set, 'last_seen_after', 'Seen', since),
+  ],
+  'Service account': (text, set) => [
+    oneOf(text, set, 'service_account', 'Service account', [
+      { value: 'true', label: 'Service accounts' },
+      { value: 'false', label: 'People' },
+    ]),
+  ],
+  Created: (text, set) => [
+    oneOf(text, set, 'created_before', 'Created before', before),
+    { kind: 'separator' },
+    oneOf(text, set, 'created_after', 'Created since', since),
+  ],
+}
+
+/** Checkboxes: any of these. */
+function choices(
+  text: string,
+  set: (text: string) => void,
+  key: string,
+  values: readonly { readonly name: string; readonly label: string }[],
+): MenuItem[] {
+  const chosen = valuesOf(text, key)
+  if (values.length === 0) {
+    const disabledReason = `The deployment did not name them. Type ${key}: and a name.`
+    return [{ kind: 'checkbox', label: 'No names known', checked: false, onChange: () => undefined, disabledReason }]
+  }
+  return values.map(({ name, label }) => ({
+    kind: 'checkbox',
+    label,
+    checked: chosen.includes(name),
+    onChange: (checked) =>
+      set(withValues(text, key, checked ? [...chosen, name] : chosen.filter((value) => value !== name))),
+  }))
+}
+
+/** Radio buttons: one of these or any. A value that is none of them, typed by hand, is left alone until one is chosen. */
+function oneOf(
+  text: string,
+  set: (text: string) => void,
+  key: string,
+  label: string,
+  options: readonly { value: string; label: string }[],
+): MenuItem {
+  return {
+    kind: 'radio',
+    label,
+    value: valuesOf(text, key)[0] ?? '',
+    options: [{ value: '', label: 'Any' }, ...options],
+    onChange: (value) => set(withValues(text, key, value === '' ? [] : [value])),
+  }
+}
+
+function valuesOfKey(name: string): { name: string; label: string }[] {
+  const values = searchKeys.find((key) => key.name === name)?.values ?? []
+  return values.filter(({ rare }) => !rare).map(({ value, label }) => ({ name: value, label }))
+}
