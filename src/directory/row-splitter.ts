@@ -72,24 +72,17 @@ export function createRowSplitter(listDepth: number): RowSplitter {
         if (byte === openBrace && isInList) rowFrom = at
         else endRun()
       }
-      switch (byte) {
-        case quote:
-          isInString = true
-          break
-        case openBrace:
-        case openBracket:
-          depth++
-          if (depth === listDepth) isInList = byte === openBracket
-          break
-        case closeBrace:
-        case closeBracket:
-          depth--
-          if (depth === listDepth && rowFrom >= 0) {
-            if (runRows === 0) runFrom = rowFrom
-            runTo = at + 1
-            runRows++
-            rowFrom = -1
-          }
+      if (byte === quote) isInString = true
+      else if (byte === openBrace || byte === openBracket) {
+        depth++
+        if (depth === listDepth) isInList = byte === openBracket
+      } else if (byte === closeBrace || byte === closeBracket) {
+        depth--
+        if (depth !== listDepth || rowFrom < 0) continue
+        if (runRows === 0) runFrom = rowFrom
+        runTo = at + 1
+        runRows++
+        rowFrom = -1
       }
     }
 
@@ -103,8 +96,20 @@ export function createRowSplitter(listDepth: number): RowSplitter {
   return {
     push,
     end() {
-      return JSON.parse(envelope.join('') + around.decode() + decoder.decode(begun))
+      return JSON.parse(envelope.join('') + around.decode() + decoder.decode(begun)) as unknown
     },
+  }
+}
+
+/** The bytes of a reply as they come; leaving early gives up the rest. */
+export async function* chunksOf(reply: Response): AsyncGenerator<Uint8Array> {
+  const reader = reply.body?.getReader()
+  if (!reader) return
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value
+  } finally {
+    // Of a reply that is read to its end there is nothing left to give up.
+    await reader.cancel().catch(() => {})
   }
 }
 

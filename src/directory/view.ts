@@ -69,6 +69,14 @@ export type FacetKey = (typeof facetKeys)[number]
  */
 export type Facets = Readonly<Partial<Record<FacetKey, Readonly<Record<string, number>>>>>
 
+/** A group that a row belongs to (contract organizations §6). */
+export interface GroupName {
+  readonly id: string
+  readonly name: string
+  readonly display_name: string
+  readonly organization_id: string
+}
+
 /** How far the reading of all rows is; `total` is what the deployment counted before, where it did. */
 export interface Progress {
   readonly read: number
