@@ -195,12 +195,14 @@ export function CreateUserForm() {
                 {...form.register('email')}
               />
             )}
-            <SelectField
-              label="Initial status"
-              options={statuses}
-              help={statusHelp(draft.user_status, isRobot)}
-              {...form.register('user_status')}
-            />
+            {!isRobot && (
+              <SelectField
+                label="Initial status"
+                options={statuses}
+                help={statusHelp[draft.user_status]}
+                {...form.register('user_status')}
+              />
+            )}
             {!isRobot && (
               <Controller
                 control={form.control}
@@ -317,15 +319,10 @@ const statuses: { value: UserStatus; label: string }[] = [
   { value: 'suspended', label: 'Suspended' },
 ]
 
-function statusHelp(status: UserStatus, isRobot: boolean): string {
-  switch (status) {
-    case 'dormant':
-      return isRobot ? 'Becomes active when a token is used.' : 'Becomes active at the first sign-in.'
-    case 'active':
-      return 'The deployment may make it dormant again until it is used.'
-    case 'suspended':
-      return 'Kept out until somebody activates it.'
-  }
+const statusHelp: Record<UserStatus, string> = {
+  dormant: 'Becomes active at the first sign-in.',
+  active: 'The deployment may make it dormant again until it is used.',
+  suspended: 'Kept out until somebody activates it.',
 }
 
 const loginTypesUnknown = 'Which of these are switched on could not be learned.'

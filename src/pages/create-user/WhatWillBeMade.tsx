@@ -51,7 +51,7 @@ export function WhatWillBeMade({ draft, organizationNames, roleNames, defaultRol
           {roleNames.length + defaultRoles.length === 0 && <None>Member</None>}
         </Row>
         <Row term="Signs in">{isRobot ? 'Never, login type none' : signsIn(login_type)}</Row>
-        <Row term="Status">{statusWords(user_status, isRobot)}</Row>
+        <Row term="Status">{isRobot ? 'Dormant until a token is used' : statusWords[user_status]}</Row>
         {licence && <Row term="Licence seat">{seatWords(user_status, isRobot, licence.used, licence.limit)}</Row>}
         {isRobot && ai && (
           <Row term="AI seat">
@@ -97,15 +97,10 @@ function signsIn(type: string): string {
   return type === 'password' ? 'With a password' : `With ${loginTypeName(type)}`
 }
 
-function statusWords(status: UserStatus, isRobot: boolean): string {
-  switch (status) {
-    case 'active':
-      return 'Active at once'
-    case 'dormant':
-      return isRobot ? 'Dormant until a token is used' : 'Dormant until the first sign-in'
-    case 'suspended':
-      return 'Suspended, until it is activated'
-  }
+const statusWords: Record<UserStatus, string> = {
+  dormant: 'Dormant until the first sign-in',
+  active: 'Active at once',
+  suspended: 'Suspended, until it is activated',
 }
 
 /** Only active people take a licence seat (contract users §9). */

@@ -25,14 +25,13 @@ test('a person is sent as they were typed', () => {
   })
 })
 
-test('of a service account, email, login type and password are not sent, and nothing is wrong with them', () => {
-  const robot = { ...person, service_account: true, email: 'no address', password: '' }
+test('of a service account, email, login type, status and password are not sent, and nothing is wrong with them', () => {
+  const robot = { ...person, service_account: true, email: 'no address', password: '', user_status: 'active' as const }
   expect(problemsOf(robot)).toEqual({})
   expect(requestOf(robot)).toEqual({
     username: 'ana',
     name: 'Ana',
     organization_ids: ['meridian'],
-    user_status: 'dormant',
     service_account: true,
   })
 })

@@ -18,7 +18,10 @@ export interface UserDraft {
   roles: string[]
 }
 
-/** The deployment, too, makes a new account dormant until its first sign-in unless told otherwise (contract users §4). */
+/**
+ * The deployment, too, makes a new account dormant until its first sign-in unless told otherwise (contract users §4).
+ * An active one takes a licence seat at once, and falls dormant all the same within minutes unless it is used (§9).
+ */
 export const emptyDraft: UserDraft = {
   organization_ids: [],
   service_account: false,
@@ -91,9 +94,8 @@ export function requestOf(draft: UserDraft): CreateUser {
     username,
     ...(name !== '' && { name }),
     organization_ids,
-    user_status,
     ...(roles.length > 0 && { roles }),
-    ...(service_account ? { service_account } : { email, login_type }),
+    ...(service_account ? { service_account } : { email, login_type, user_status }),
     ...(takesPassword(draft) && { password }),
   }
 }
