@@ -3,6 +3,7 @@ import type { UserEvent } from '@testing-library/user-event'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { users } from '#api/users.ts'
 import { formatCsv, parseCsv } from '#lib/csv.ts'
+import { isPassword } from '#reference/password.ts'
 import { personas, samplePassword } from '#reference/seed-people.ts'
 import { held, refused, unreachable, type Fault } from '#test/faults.ts'
 import { renderAt } from '#test/render.tsx'
@@ -97,6 +98,53 @@ test('2,000 lines with 50 bad ones: a verdict for each, and the good ones are cr
     'A username cannot hold a space: use letters a to z, digits and hyphens.',
   ])
 }, 180_000)
+
+test('passwords are made up for lines without one, and are not lost before they are downloaded', async () => {
+  const lines = ['ana', 'ben', 'cy'].map((name) => [name, `${name}@import.example`, 'meridian', 'password'])
+  const { user, sample } = await review(fileOf(lines), { faults: [refused(users.create, 500, { message: 'No.' })] })
+  await seeCounts('All 3', 'To create 0', 'Need attention 3', 'Created 0')
+  expect(row(2)).toHaveTextContent('It would sign in with a password, and the file has none for it.')
+  await user.click(screen.getByRole('checkbox', { name: 'Generate passwords for 3 lines without one' }))
+  await seeCounts('All 3', 'To create 3', 'Need attention 0', 'Created 0')
+  expect(row(2)).toHaveTextContent('Will be created, with a generated password')
+
+  await start(user, 'Create 3 users')
+  await seeEnd('0 created, 3 failed')
+  expect(screen.queryByRole('button', { name: /passwords?$/ })).toBeNull()
+
+  // The second is created, but nobody hears of it, and a second time it is refused as one that is there.
+  let calls = 0
+  sample.breaks({
+    endpoint: users.create,
+    answer: async (deployment) => {
+      calls += 1
+      const isSecond = calls === 2
+      const reply = await deployment()
+      return isSecond ? Response.error() : reply
+    },
+  })
+  await user.click(screen.getByRole('button', { name: 'Retry 3 failed' }))
+  await seeEnd('2 created, 1 failed')
+  sample.breaks()
+  await user.click(screen.getByRole('button', { name: 'Retry 1 failed' }))
+  await seeEnd('2 created, 1 failed')
+
+  await user.click(screen.getByRole('link', { name: 'Back to users' }))
+  const question = await screen.findByRole('dialog', { name: 'Leave this page?' })
+  expect(question).toHaveTextContent('3 generated passwords would be lost: download the file first.')
+  await user.click(within(question).getByRole('button', { name: 'Stay' }))
+
+  await user.click(screen.getByRole('button', { name: '3 passwords' }))
+  const [, ...told] = parseCsv((await saved[0]?.text()) ?? '').map(({ cells }) => cells)
+  expect(told.map(([username, email]) => [username, email])).toEqual(lines.map(([name, email]) => [name, email]))
+  for (const [username = '', , password = ''] of told) {
+    const { password_hash = '' } =
+      sample.database.get<{ password_hash: string }>('SELECT password_hash FROM users WHERE username = ?', username) ??
+      {}
+    expect(await isPassword(password, password_hash)).toBe(true)
+  }
+  expect(screen.queryByText(/nowhere but here/)).toBeNull()
+})
 
 test('what is pasted is reviewed, and can be changed', async () => {
   const { user } = await renderAt(at, { as: 'owner', users: 20 })

@@ -1,13 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
-import { ArrowLeft, CircleX, Clock, Download, RotateCw, Square } from 'lucide-react'
+import { ArrowLeft, CircleX, Clock, Download, KeyRound, RotateCw, Square } from 'lucide-react'
 import { type ComponentProps, useId, useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { serverWords } from '#components/server-words.ts'
 import { clockTime } from '#lib/dates.ts'
+import { generatePassword } from '#lib/password.ts'
 import { paths } from '#paths'
 import { hasFeature, useEntitlements } from '#session/entitlements.ts'
 import { Banner } from '#ui/Banner.tsx'
 import { Button } from '#ui/Button.tsx'
+import { Checkbox } from '#ui/Checkbox.tsx'
 import { openDialog } from '#ui/dialogs.ts'
 import { ChoiceField } from '#ui/form/ChoiceField.tsx'
 import { UnsavedGuard } from '#ui/form/UnsavedGuard.tsx'
@@ -18,7 +20,7 @@ import { findExisting } from './existing.ts'
 import { countOf, figure } from './figures.ts'
 import { ImportConfirm } from './ImportConfirm.tsx'
 import { ImportLines } from './ImportLines.tsx'
-import { judge, leftOver, views } from './import-outcome.ts'
+import { judge, leftOver, passwordFile, views, withNewPassword } from './import-outcome.ts'
 import { ImportProgress } from './ImportProgress.tsx'
 import { readImport } from './import-rows.ts'
 import { saveFile } from './save-file.ts'
@@ -37,6 +39,8 @@ export function ImportReview({ text, onBack }: Props) {
   const { organizations, siteRoles, authMethods } = useOffer()
   const serviceAccounts = hasFeature(useEntitlements(), 'service_accounts')
   const [defaultOrganizations, setDefaultOrganizations] = useState<string[]>([])
+  const [passwords, setPasswords] = useState<ReadonlyMap<number, string>>(new Map())
+  const [passwordsSaved, setPasswordsSaved] = useState(0)
   const checkId = useId()
 
   const known = useMemo(
@@ -46,8 +50,9 @@ export function ImportReview({ text, onBack }: Props) {
       loginTypes: loginTypesOf(authMethods.data).on,
       serviceAccounts,
       defaultOrganizations,
+      passwords,
     }),
-    [organizations.data, siteRoles.data, authMethods.data, serviceAccounts, defaultOrganizations],
+    [organizations.data, siteRoles.data, authMethods.data, serviceAccounts, defaultOrganizations, passwords],
   )
   const file = useMemo(() => readImport(text, known), [text, known])
   const existing = useQuery({
@@ -69,11 +74,19 @@ export function ImportReview({ text, onBack }: Props) {
   const created = rows.filter(views.created.holds)
   const attention = rows.filter(views.attention.holds)
   const undone = ready.length + failed.length
+  const lacking = file.rows.filter(({ lacksPassword }) => lacksPassword)
+  const secret = withNewPassword(rows, run.states)
+  const isSecret = !run.isRunning && secret.length > passwordsSaved
 
   const missing = [organizations, siteRoles].find(({ data, error }) => !data && error)
   const isLoading = !missing && (!organizations.data || !siteRoles.data || authMethods.isPending)
   const isBegun = run.isRunning || run.states.size > 0
   const isChecking = !isBegun && file.rows.length > 0 && (isLoading || existing.isFetching)
+
+  function savePasswords(): void {
+    saveFile('roster-passwords.csv', passwordFile(secret))
+    setPasswordsSaved(secret.length)
+  }
 
   function ask(): void {
     openDialog((close) => (
@@ -122,12 +135,21 @@ export function ImportReview({ text, onBack }: Props) {
     if (failed.length > 0) {
       return { icon: RotateCw, onClick: () => run.start(failed), children: `Retry ${figure(failed.length)} failed` }
     }
+    if (isSecret) {
+      const children = `Download ${countOf(secret.length, 'password')}`
+      return { variant: 'primary', icon: Download, onClick: savePasswords, children }
+    }
     return { onClick: () => void navigate(paths.users()), children: 'Go to the users' }
   }
 
   return (
     <>
       <CreateUserHeader title="Import users">
+        {secret.length > 0 && !run.isRunning && (
+          <Button icon={KeyRound} onClick={savePasswords}>
+            {countOf(secret.length, 'password')}
+          </Button>
+        )}
         {attention.length > 0 && !run.isRunning && (
           <Button icon={Download} onClick={() => saveFile('roster-not-created.csv', leftOver(file, attention))}>
             {countOf(attention.length, 'line')} to mend
@@ -144,6 +166,20 @@ export function ImportReview({ text, onBack }: Props) {
               onChange={setDefaultOrganizations}
             />
           </div>
+        </div>
+      )}
+      {lacking.length > 0 && !isBegun && (
+        <div className="border-b border-line-faint px-5 py-3 max-md:px-4">
+          <Checkbox
+            label={`Generate passwords for ${countOf(lacking.length, 'line')} without one`}
+            checked={passwords.size > 0}
+            onChange={({ target }) =>
+              setPasswords(new Map(target.checked ? lacking.map(({ line }) => [line, generatePassword()]) : []))
+            }
+          />
+          <p className="pl-6 text-help text-ink-3">
+            You download them when their users are created. They are shown nowhere else, and nobody is told theirs.
+          </p>
         </div>
       )}
       <ImportLines
@@ -164,6 +200,12 @@ export function ImportReview({ text, onBack }: Props) {
           >
             Which of them exist already could not be found out: {serverWords(existing.error).join(' · ')} The deployment
             refuses those when they are created.
+          </Strip>
+        )}
+        {isSecret && (
+          <Strip icon={KeyRound}>
+            {countOf(secret.length, 'generated password')} {secret.length === 1 ? 'is' : 'are'} nowhere but here:
+            download {secret.length === 1 ? 'it' : 'them'} before you leave.
           </Strip>
         )}
         {run.waitsUntil && (
@@ -199,12 +241,14 @@ export function ImportReview({ text, onBack }: Props) {
         )}
         <Button key="next" size="form" {...nextStep()} />
       </footer>
-      <UnsavedGuard isUnsaved={() => run.isRunning || isChecking || undone > 0}>
+      <UnsavedGuard isUnsaved={() => run.isRunning || isChecking || isSecret || undone > 0}>
         {run.isRunning
           ? 'Users are being created. Leaving stops that: those after the ones under way are not begun.'
           : isChecking
             ? 'Nothing of the file is created yet.'
-            : `${countOf(undone, 'user')} of the file ${undone === 1 ? 'is' : 'are'} not created.`}
+            : isSecret
+              ? `${countOf(secret.length, 'generated password')} would be lost: download the file first.`
+              : `${countOf(undone, 'user')} of the file ${undone === 1 ? 'is' : 'are'} not created.`}
       </UnsavedGuard>
     </>
   )

@@ -11,7 +11,7 @@ const looks: Record<JudgedRow['state'], { word: string; icon: LucideIcon; classN
 }
 
 /** What will become of a row, or has, and why not. */
-export function ImportVerdict({ row: { state, why } }: { row: JudgedRow }) {
+export function ImportVerdict({ row: { state, why, lacksPassword } }: { row: JudgedRow }) {
   const { word, icon: Icon, className } = looks[state]
   return (
     <span className="flex gap-1.5 py-1.5 wrap-anywhere">
@@ -19,6 +19,7 @@ export function ImportVerdict({ row: { state, why } }: { row: JudgedRow }) {
       <span>
         <span className={classes(why !== '' && 'font-medium text-danger-text')}>{word}</span>
         {why !== '' && <span className="text-ink-2">: {why}</span>}
+        {why === '' && lacksPassword && <span className="text-ink-3">, with a generated password</span>}
       </span>
     </span>
   )

@@ -9,8 +9,8 @@ import type { ImportFile, ImportRow } from './import-rows.ts'
 /** What became of a row so far; one without is not begun. */
 export type RowRun =
   | { readonly kind: 'running' | 'created' }
-  /** `message` says why, for people. */
-  | { readonly kind: 'failed'; readonly message: string }
+  /** `message` says why, for people; `isUnsure`: it may have been created all the same. */
+  | { readonly kind: 'failed'; readonly message: string; readonly isUnsure: boolean }
 
 /** A row, what is known of it and what became of it. */
 export interface JudgedRow extends ImportRow {
@@ -43,6 +43,22 @@ export function failureOf(error: unknown, row: ImportRow, organizations: readonl
   return refusalsOf(error, row.draft, organizations)
     .map(({ message }) => message)
     .join(' ')
+}
+
+/** Those that are, or may be, an account by now whose password was made up here, so that nobody else knows it. */
+export function withNewPassword(rows: readonly JudgedRow[], states: ReadonlyMap<number, RowRun>): JudgedRow[] {
+  return rows.filter(({ line, lacksPassword }) => {
+    const run = states.get(line)
+    return lacksPassword && (run?.kind === 'created' || (run?.kind === 'failed' && run.isUnsure))
+  })
+}
+
+/** What people need to sign in for the first time. */
+export function passwordFile(rows: readonly JudgedRow[]): string {
+  return formatCsv([
+    ['username', 'email', 'password'],
+    ...rows.map(({ draft: { username, email, password } }) => [username, email, password]),
+  ])
 }
 
 const why = 'problem'

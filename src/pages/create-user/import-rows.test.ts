@@ -25,6 +25,7 @@ const known: Known = {
   loginTypes: ['github', 'password'],
   serviceAccounts: true,
   defaultOrganizations: ['m'],
+  passwords: new Map(),
 }
 
 const read = (text: string, change: Partial<Known> = {}) => readImport(text, { ...known, ...change })
@@ -96,7 +97,7 @@ describe('a line', () => {
     ['roles', 'boss;owner', {}, ['There is no role “boss”.', 'You may not give the role Owner.']],
     ['login_type', 'SAML', {}, ['“SAML” is no login type that is switched on here: github, password.']],
     ['login_type', 'none', {}, ['The login type none is for service accounts.']],
-    ['login_type', 'password', {}, ['Enter a password, or generate one.']],
+    ['login_type', 'password', {}, ['It would sign in with a password, and the file has none for it.']],
     ['password', 'Tidy-Lantern-42', {}, ['Who signs in with GitHub has no password.']],
     ['status', 'gone', {}, ['“gone” is no status: active, dormant, suspended.']],
     ['organizations', '', { defaultOrganizations: [] }, ['Choose at least one organization.']],
@@ -107,13 +108,34 @@ describe('a line', () => {
     expect(only(formatCsv([Object.keys(cells), Object.values(cells)]), change).problems).toEqual(problems)
   })
 
-  test('of a service account needs the licence, and has neither password nor login type', () => {
-    const text = 'username,service_account,password,login_type\nbot,yes,secret,github'
+  test('of a service account needs the licence, and has neither password nor login type nor another status', () => {
+    const text = 'username,service_account,password,login_type,status\nbot,yes,secret,github,active'
     expect(only(text, { serviceAccounts: false }).problems).toEqual([
       'A service account has no login type.',
       'The deployment is not licensed for service accounts.',
       'A service account has no password.',
+      'A service account is dormant until one of its tokens is used.',
     ])
+  })
+
+  test.each([
+    ['Short-1', ['Its password is too easy to guess: use 8 characters at least.']],
+    ['Tidy-42!', []],
+    ['é'.repeat(33), ['Its password is too long: at most 64 characters; this has 66.']],
+  ])('with the password %j can be refused unasked only for its length', (password, problems) => {
+    expect(only(`username,email,login_type,password\nana,ana@x.io,password,${password}`).problems).toEqual(problems)
+  })
+
+  test('that lacks a password is given the one made up for it, and no other is', () => {
+    const text =
+      'username,email,login_type,password\nana,ana@x.io,password,\nben,ben@x.io,github,\ncy,cy@x.io,password,Own-Lantern-42'
+    const { rows } = read(text, { passwords: new Map([2, 3, 4].map((line) => [line, `Made-Up-${line}`])) })
+    expect(rows.map(({ lacksPassword, draft }) => [lacksPassword, draft.password])).toEqual([
+      [true, 'Made-Up-2'],
+      [false, ''],
+      [false, 'Own-Lantern-42'],
+    ])
+    expect(rows.flatMap(({ problems }) => problems)).toEqual([])
   })
 
   test('with the username or the email of one above it is wrong, and says of which', () => {

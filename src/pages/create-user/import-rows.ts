@@ -4,7 +4,7 @@ import { userStatuses } from '#api/users.ts'
 import { loginTypeName } from '#components/login-type-name.ts'
 import { parseCsv } from '#lib/csv.ts'
 import { nameOf } from './use-offer.ts'
-import { completed, emptyDraft, problemsOf, type Choices, type UserDraft } from './user-draft.ts'
+import { completed, emptyDraft, problemsOf, takesPassword, type Choices, type UserDraft } from './user-draft.ts'
 
 /** What the cells of a file are checked against. */
 export interface Known extends Choices {
@@ -13,6 +13,8 @@ export interface Known extends Choices {
   readonly serviceAccounts: boolean
   /** Where those belong whose line names no organization. */
   readonly defaultOrganizations: readonly string[]
+  /** Those made up for lines that need one and have none, by line. */
+  readonly passwords: ReadonlyMap<number, string>
 }
 
 /** A line of the file: the account that it asks for, and what is wrong with it. */
@@ -22,6 +24,8 @@ export interface ImportRow {
   /** As they stand in the file. */
   readonly cells: readonly string[]
   readonly draft: UserDraft
+  /** Whether it would sign in with a password, of which the file knows nothing. */
+  readonly lacksPassword: boolean
   readonly problems: readonly string[]
 }
 
@@ -82,7 +86,7 @@ export function readImport(text: string, known: Known): ImportFile {
   const firstWith = { username: new Map<string, number>(), email: new Map<string, number>() }
   const rows = lines.map(({ line, cells, isBroken }): ImportRow => {
     const cell = (name: ColumnName) => cells[places.get(name) ?? -1] ?? ''
-    const { draft, problems } = readRow(cell, known)
+    const { draft, lacksPassword, problems } = readRow(cell, known, known.passwords.get(line))
     for (const key of ['username', 'email'] as const) {
       const value = draft[key].toLowerCase()
       const first = firstWith[key].get(value)
@@ -91,14 +95,18 @@ export function readImport(text: string, known: Known): ImportFile {
       else problems.push(`Line ${first} has the same ${key}.`)
     }
     if (isBroken) problems.unshift('A quote begins here that does not end.')
-    return { line, cells, draft, problems }
+    return { line, cells, draft, lacksPassword, problems }
   })
   const organizationAt = places.get('organizations') ?? -1
   const lacksOrganization = lines.some(({ cells }) => (cells[organizationAt] ?? '').trim() === '')
   return { header, rows, ignored, lacksOrganization }
 }
 
-function readRow(cell: (name: ColumnName) => string, known: Known): { draft: UserDraft; problems: string[] } {
+function readRow(
+  cell: (name: ColumnName) => string,
+  known: Known,
+  madeUp = '',
+): { draft: UserDraft; lacksPassword: boolean; problems: string[] } {
   const problems: string[] = []
   const robot = cell('service_account').trim().toLowerCase()
   const isRobot = yes.has(robot)
@@ -126,16 +134,29 @@ function readRow(cell: (name: ColumnName) => string, known: Known): { draft: Use
   }
   const organization_ids =
     written.organization_ids.length > 0 ? written.organization_ids : [...known.defaultOrganizations]
-  const draft = completed({ ...written, organization_ids }, known)
+  const inFile = completed({ ...written, organization_ids }, known)
+  const lacksPassword = takesPassword(inFile) && inFile.password === ''
+  const draft = lacksPassword ? { ...inFile, password: madeUp } : inFile
 
   if (isRobot) {
     if (!known.serviceAccounts) problems.push('The deployment is not licensed for service accounts.')
     if (draft.email !== '') problems.push('A service account has no email address.')
     if (draft.password !== '') problems.push('A service account has no password.')
+    if (draft.user_status !== 'dormant') problems.push('A service account is dormant until one of its tokens is used.')
   } else if (draft.login_type !== 'password' && draft.password !== '') {
     problems.push(`Who signs in with ${loginTypeName(draft.login_type)} has no password.`)
   }
-  return { draft, problems: [...Object.values(problemsOf(draft)), ...problems] }
+  const { password: noPassword, ...wrong } = problemsOf(draft)
+  if (noPassword !== undefined) problems.push('It would sign in with a password, and the file has none for it.')
+  else if (takesPassword(draft)) problems.push(...lengthProblem(draft.password))
+  return { draft, lacksPassword, problems: [...Object.values(wrong), ...problems] }
+}
+
+/** What no deployment takes, in bytes (contract users §5): the rest is for it to say, and it lets itself be asked only 60 times a minute. */
+function lengthProblem(password: string): string[] {
+  const bytes = new TextEncoder().encode(password).byteLength
+  if (bytes < 8) return ['Its password is too easy to guess: use 8 characters at least.']
+  return bytes > 64 ? [`Its password is too long: at most 64 characters; this has ${bytes}.`] : []
 }
 
 const yes: ReadonlySet<string> = new Set(['yes', 'y', 'true', '1', 'x'])

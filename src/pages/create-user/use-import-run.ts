@@ -32,6 +32,7 @@ export function useImportRun(organizations: readonly Organization[]): ImportRun 
   const [states, setStates] = useState<ReadonlyMap<number, RowRun>>(new Map())
   const [waitsUntil, setWaitsUntil] = useState<Date>()
   const latest = useRef(new Map<number, RowRun>())
+  const unsure = useRef(new Set<number>())
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const stopping = useRef<AbortController>(undefined)
 
@@ -66,7 +67,11 @@ export function useImportRun(organizations: readonly Organization[]): ImportRun 
         afterFailure: (error, row) => {
           const next = afterFailure(error)
           const isBegunAnew = next.kind === 'wait' || (error instanceof ApiError && error.kind === 'signed-out')
-          put(row, isBegunAnew ? undefined : { kind: 'failed', message: failureOf(error, row, organizations) })
+          // It stays so: what is refused the next time may be refused because it was done the first time.
+          if (error instanceof ApiError && error.kind === 'unreachable') unsure.current.add(row.line)
+          const isUnsure = unsure.current.has(row.line)
+          const message = failureOf(error, row, organizations)
+          put(row, isBegunAnew ? undefined : { kind: 'failed', message, isUnsure })
           if (next.kind === 'wait') setWaitsUntil(new Date(Date.now() + next.milliseconds))
           if (next.kind === 'stop' && error instanceof ApiError) endedBy = error
           return next
