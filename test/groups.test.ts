@@ -21,7 +21,7 @@ describe('who may (contract organizations §6)', () => {
   test.each(everybody)(
     '%s: creates "unauthorized 500", changes "unauthorized 404", deletes "unauthorized 500"',
     async (as) => {
-      const outcome = (done: number, otherwise: unknown) =>
+      const outcome = (done: number, otherwise: object) =>
         writers.includes(as) ? { status: done } : as === 'outsider' ? { status: 404 } : otherwise
       expect(await create({ name: 'more' }, as)).toMatchObject(outcome(201, denied))
       expect(await update({ display_name: 'Staff' }, as)).toMatchObject(outcome(200, { status: 404 }))

@@ -179,7 +179,6 @@ export function serveMembers(context: Context): Route[] {
         const organization = readableOrganization(database, subject, params.organization)
         const member = readableMember(subject, organization.id, params.user)
         const entry = audit({ type, action: 'write', before: auditedMember(member) })
-        if (member.is_system) throw forbidden()
         if (member.login_type === 'oidc' && syncsRoles(context, organization.id)) {
           throw new Refusal(
             400,
@@ -192,6 +191,7 @@ export function serveMembers(context: Context): Route[] {
           })
         }
         const wanted = body().roles
+        if (member.is_system) throw forbidden()
         const suffixed = wanted.find((role) => role.includes(':'))
         if (suffixed !== undefined) {
           throw new Refusal(400, `attempt to assign a role ${goQuote(suffixed)}, remove the ':<organization_id> suffix`)
