@@ -103,11 +103,14 @@ function RunRow({ target: { username, name, is_service_account }, outcome, words
         {word}
       </span>
       <span className="min-w-0 grow basis-40 wrap-anywhere text-ink-2 max-md:empty:hidden">{text}</span>
-      {'took' in outcome && (
-        <span className="text-help text-ink-3 tabular-nums">{(outcome.took / 1000).toFixed(1)} s</span>
-      )}
+      {'took' in outcome && <span className="text-help text-ink-3 tabular-nums">{tookOf(outcome.took)}</span>}
     </div>
   )
+}
+
+/** "24 ms", "0.4 s". */
+function tookOf(milliseconds: number): string {
+  return milliseconds < 100 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`
 }
 
 function lookOf(

@@ -102,11 +102,14 @@ export function keepJournal(
       chunks.set(place, chunk)
       chunk.states[at] = letters[state]
       if (words !== undefined) chunk.words[at] = words
-      try {
+      const keep = () =>
         notes.setItem(`${key}:${place}`, JSON.stringify({ states: chunk.states.join(''), words: chunk.words }))
+      try {
+        keep()
       } catch {
-        // No room for the words: what became of each still finds it, in place of what is there already.
+        // Without the words there is room, in place of those of before, for what became of each.
         chunk.words = {}
+        keep()
       }
     },
     remove,

@@ -30,7 +30,7 @@ export function effectsOf({ action, changes, tokens, workspaces, madeAt }: Plan)
   const many = figure(length)
   if (length === 0) return []
   const dormant = accounts.filter(({ status }) => status === 'dormant').length
-  const bell = (whom: string) => ({ icon: Bell, text: `Owners and user admins${whom} are told of each` })
+  const bell = (whom: string) => ({ icon: Bell, text: `${whom} are told` })
   const undo = (text: string) => ({ icon: Undo2, text })
 
   switch (action.kind) {
@@ -41,7 +41,7 @@ export function effectsOf({ action, changes, tokens, workspaces, madeAt }: Plan)
           text: `Sessions and ${tokens === undefined ? 'tokens' : counted(tokens, 'token')} stop until activation`,
         },
         ...(workspaces === 0 ? [] : [{ icon: Square, text: `${ofWorkspaces(workspaces)} are stopped, none deleted` }]),
-        bell(', and they themselves,'),
+        bell('Owners, user admins and they themselves'),
         undo(
           dormant === 0
             ? `Undo activates the same ${many} again`
@@ -62,7 +62,7 @@ export function effectsOf({ action, changes, tokens, workspaces, madeAt }: Plan)
               },
             ]
           : []),
-        bell(', and they themselves,'),
+        bell('Owners, user admins and they themselves'),
         undo(
           suspended === length
             ? `Undo suspends the same ${many} again`
@@ -85,7 +85,7 @@ export function effectsOf({ action, changes, tokens, workspaces, madeAt }: Plan)
         ...(workspaces === undefined
           ? [{ icon: Square, text: 'Who owns workspaces is refused when it is their turn' }]
           : []),
-        bell(''),
+        bell('Owners and user admins'),
         { icon: RotateCcw, text: 'Usernames and emails are free again. This cannot be undone' },
       ]
     }

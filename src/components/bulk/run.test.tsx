@@ -1,0 +1,279 @@
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { request } from '#api/client.ts'
+import type { Endpoint } from '#api/endpoint.ts'
+import { ApiError } from '#api/error.ts'
+import { members } from '#api/members.ts'
+import { organizations } from '#api/organizations.ts'
+import { users } from '#api/users.ts'
+import { openNodeDatabase } from '#reference/node-database.ts'
+import { refused, type Fault } from '#test/faults.ts'
+import { openSample, type Sample } from '#test/sample.ts'
+import { server } from '#test/server.ts'
+import { applyChange, type Change } from './changes.ts'
+import type { JournalState } from './journal.ts'
+import { createRun, undoOf, type Outcome, type Run } from './run.ts'
+
+async function open(count: number): Promise<Sample> {
+  const database = openNodeDatabase(':memory:')
+  const sample = await openSample(database, { as: 'owner', users: count, settings: { apiRateLimit: -1 } })
+  server.use(...sample.handlers)
+  onTestFinished(() => database.close())
+  return sample
+}
+
+/** Everybody who may be suspended: neither owners nor suspended already. */
+async function candidates() {
+  const { rows } = await request(users.list, {})
+  return rows.filter(({ status, roles }) => status !== 'suspended' && roles.every(({ name }) => name !== 'owner'))
+}
+
+type Person = Awaited<ReturnType<typeof candidates>>[number]
+
+interface Noted {
+  readonly run: Run
+  readonly waits: number[]
+  /** The last that was noted of each. */
+  readonly journal: Map<string, JournalState>
+}
+
+function runOf(people: readonly Person[], change: Change): Noted {
+  const waits: number[] = []
+  const journal = new Map<string, JournalState>()
+  const targets = people.map(({ id, username, name, is_service_account }) => ({
+    id,
+    username,
+    name,
+    is_service_account,
+    change,
+    effect: '',
+  }))
+  const run = createRun({
+    targets,
+    apply: applyChange,
+    note: (index, state) => journal.set(targets[index]?.username ?? '', state),
+    now: () => Date.now(),
+    wait: async (milliseconds) => void waits.push(milliseconds),
+  })
+  return { run, waits, journal }
+}
+
+const outcomesOf = ({ targets, outcomeOf }: Run) =>
+  new Map(targets.map(({ username }, index): [string, Outcome['kind']] => [username, outcomeOf(index).kind]))
+
+function statuses(sample: Sample): Map<string, string> {
+  const rows = sample.database.all<{ username: string; status: string }>('SELECT username, status FROM users')
+  return new Map(rows.map(({ username, status }) => [username, status]))
+}
+
+/** Numbers that look thrown, and are the same every time. */
+function dice(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
+    return state / 2_147_483_648
+  }
+}
+
+/** What a fault answers by the number of the call. */
+function faulty(endpoint: Endpoint, answer: (call: number) => (() => Response) | undefined): Fault {
+  let call = 0
+  return {
+    endpoint,
+    answer: (deployment) => {
+      call += 1
+      return answer(call)?.() ?? deployment()
+    },
+  }
+}
+
+const failure = () =>
+  Response.json(
+    { message: 'Internal error updating user status.', detail: 'dial tcp: i/o timeout' },
+    { status: 500, headers: { 'x-coder-request-id': 'f00' } },
+  )
+const limit = () =>
+  Response.json({ message: `You've been rate limited.` }, { status: 429, headers: { 'retry-after': '60' } })
+
+describe('everybody is accounted for', () => {
+  test('with 5 % random failures and a storm of 429', async () => {
+    const sample = await open(220)
+    const people = await candidates()
+    expect(people.length).toBeGreaterThan(150)
+    const chance = dice(7)
+    sample.breaks(
+      faulty(users.suspend, (call) => {
+        if (call >= 40 && call < 60) return limit
+        return chance() < 0.05 ? failure : undefined
+      }),
+    )
+    const { run, waits, journal } = runOf(people, { kind: 'suspend' })
+    await run.start('to-go')
+
+    const outcomes = outcomesOf(run)
+    const { done, failed, toGo, running } = run.state()
+    expect({ sum: done + failed, toGo, running }).toEqual({ sum: people.length, toGo: 0, running: 0 })
+    expect(failed).toBeGreaterThan(2)
+    const now = statuses(sample)
+    for (const { username } of people) {
+      expect([username, now.get(username) === 'suspended']).toEqual([username, outcomes.get(username) === 'done'])
+      expect(journal.get(username)).toBe(outcomes.get(username))
+    }
+    // Everybody waited, once for the storm's every wave, as long as the deployment asked.
+    expect(waits.length).toBeGreaterThan(3)
+    expect(new Set(waits)).toEqual(new Set([60_000]))
+
+    sample.breaks()
+    await run.start('failed')
+    expect(run.state()).toMatchObject({ done: people.length, failed: 0, toGo: 0 })
+    expect(people.every(({ username }) => statuses(sample).get(username) === 'suspended')).toBe(true)
+  })
+
+  test('when the deployment vanishes: what had no answer is not known, the rest is not begun, and it goes on', async () => {
+    const sample = await open(120)
+    const people = await candidates()
+    // It did the 20th all the same, and the answer never came.
+    let calls = 0
+    sample.breaks({
+      endpoint: users.suspend,
+      async answer(deployment) {
+        calls += 1
+        if (calls === 20) await deployment()
+        return calls < 20 ? deployment() : Response.error()
+      },
+    })
+    const { run, journal } = runOf(people, { kind: 'suspend' })
+    await run.start('to-go')
+
+    const { done, failed, toGo, running, endedBy } = run.state()
+    expect(done + failed + toGo).toBe(people.length)
+    expect(running).toBe(0)
+    expect(done).toBe(19)
+    expect(failed).toBeLessThanOrEqual(4)
+    expect(endedBy).toContain('could not be reached')
+    for (const [index, { username }] of run.targets.entries()) {
+      const outcome = run.outcomeOf(index)
+      if (outcome.kind === 'failed') expect([outcome.isUnknown, journal.get(username)]).toEqual([true, 'unknown'])
+      if (outcome.kind === 'done') expect(statuses(sample).get(username)).toBe('suspended')
+      if (outcome.kind === 'to-go') expect(statuses(sample).get(username)).not.toBe('suspended')
+    }
+
+    sample.breaks()
+    await run.start('failed')
+    await run.start('to-go')
+    expect(run.state()).toMatchObject({ done: people.length, failed: 0, toGo: 0, endedBy: undefined })
+  })
+
+  test('when the session ends: whom it was refused for is not begun', async () => {
+    const sample = await open(120)
+    const people = await candidates()
+    sample.breaks(
+      faulty(users.suspend, (call) => {
+        if (call === 10) sample.endSession()
+        return undefined
+      }),
+    )
+    const { run } = runOf(people, { kind: 'suspend' })
+    await run.start('to-go')
+    const { done, failed, toGo } = run.state()
+    expect([failed, done + toGo]).toEqual([0, people.length])
+    expect(run.state().endedBy).toContain('signed out')
+  })
+
+  test('a deployment that fails every call is left alone', async () => {
+    const sample = await open(120)
+    const people = await candidates()
+    sample.breaks(faulty(users.suspend, () => failure))
+    const { run } = runOf(people, { kind: 'suspend' })
+    await run.start('to-go')
+    const { failed, toGo, endedBy } = run.state()
+    expect(failed).toBeLessThanOrEqual(15)
+    expect(failed + toGo).toBe(people.length)
+    expect(endedBy).toContain('in a row failed')
+  })
+})
+
+test('Stop begins no more, and what is under way is finished', async () => {
+  const sample = await open(120)
+  const people = await candidates()
+  let release = () => {}
+  const gate = new Promise<void>((resolve) => (release = resolve))
+  let calls = 0
+  sample.breaks({
+    endpoint: users.suspend,
+    async answer(deployment) {
+      calls += 1
+      if (calls > 6) await gate
+      return deployment()
+    },
+  })
+  const { run } = runOf(people, { kind: 'suspend' })
+  const over = run.start('to-go')
+  await expect.poll(() => run.state().done).toBe(6)
+  run.stop()
+  expect(run.state()).toMatchObject({ isRunning: true, isStopping: true })
+  release()
+  await over
+  expect(run.state()).toMatchObject({ isRunning: false, done: 10, toGo: people.length - 10 })
+})
+
+describe('Undo', () => {
+  test('activates those again who were suspended by it', async () => {
+    const sample = await open(60)
+    const people = (await candidates()).filter(({ status }) => status === 'active').slice(0, 8)
+    const { run } = runOf(people, { kind: 'suspend' })
+    await run.start('to-go')
+    const back = undoOf(run)
+    expect(back.map(({ change }) => change)).toEqual(people.map(() => ({ kind: 'activate' })))
+    await Promise.all(back.map(({ id, change }) => applyChange(id, change)))
+    expect(people.every(({ username }) => statuses(sample).get(username) === 'active')).toBe(true)
+  })
+
+  test('gives and takes the one role, and keeps what others changed meanwhile', async () => {
+    await open(60)
+    const auditor = { name: 'auditor', display_name: 'Auditor' }
+    const [person] = (await candidates()).filter(({ roles }) => roles.length === 0)
+    if (!person) throw new Error('There is nobody without roles.')
+    const user = person.id
+    const stored = async () => (await request(users.get, { user })).roles.map(({ name }) => name).toSorted()
+
+    const { undo } = await applyChange(user, { kind: 'grant', role: auditor })
+    expect(await applyChange(user, { kind: 'grant', role: auditor })).toEqual({ note: 'Had the role already.' })
+    await request(users.setRoles, { user, body: { roles: ['auditor', 'template-admin'] } })
+    if (!undo) throw new Error('It cannot be taken back.')
+    await applyChange(user, undo)
+    expect(await stored()).toEqual(['template-admin'])
+  })
+
+  test('adds a member again with the roles of before', async () => {
+    await open(60)
+    const [organization] = (await request(organizations.list, {})).filter(({ name }) => name === 'platform')
+    if (!organization) throw new Error('There is no such organization.')
+    const { rows } = await request(members.list, { organization: organization.id })
+    const member = rows.find(({ roles }) => roles.length > 0)
+    if (!member) throw new Error('Nobody there has a role.')
+    const user = member.user_id
+    const { undo } = await applyChange(user, { kind: 'remove', organization })
+    await expect(request(members.get, { organization: organization.id, user })).rejects.toBeInstanceOf(ApiError)
+    if (!undo) throw new Error('It cannot be taken back.')
+    await applyChange(user, undo)
+    const { roles } = await request(members.get, { organization: organization.id, user })
+    expect(roles.map(({ name }) => name).toSorted()).toEqual(member.roles.map(({ name }) => name).toSorted())
+    expect(await applyChange(user, { kind: 'add', organization })).toEqual({ note: 'Was a member already.' })
+  })
+})
+
+test('a failure is told in the words of the deployment', async () => {
+  const sample = await open(60)
+  const [person] = await candidates()
+  if (!person) throw new Error('There is nobody.')
+  sample.breaks(
+    refused(users.suspend, 400, { message: 'You cannot suspend yourself.' }, { 'x-coder-request-id': 'f00' }),
+  )
+  const { run } = runOf([person], { kind: 'suspend' })
+  await run.start('to-go')
+  expect(run.outcomeOf(0)).toMatchObject({
+    kind: 'failed',
+    words: '400 · You cannot suspend yourself.',
+    isUnknown: false,
+  })
+})
