@@ -197,8 +197,10 @@ export function serveGroups({ database, now }: Context): Route[] {
             group.id,
           )
           for (const user of added) {
-            if (isMember(group, user)) throw new Refusal(400, 'Nobody can be added to a group twice.')
-            database.run('INSERT INTO group_members (group_id, user_id) VALUES (?, ?)', group.id, user)
+            const join = 'INSERT INTO group_members (group_id, user_id) VALUES (?, ?) ON CONFLICT DO NOTHING'
+            if (database.run(join, group.id, user) === 0) {
+              throw new Refusal(400, 'Nobody can be added to a group twice.')
+            }
           }
           for (const user of removed) {
             database.run('DELETE FROM group_members WHERE group_id = ? AND user_id = ?', group.id, user)
@@ -317,8 +319,7 @@ export function serveGroups({ database, now }: Context): Route[] {
   }
 
   function isMember(group: GroupRow, user: string): boolean {
-    const { sql, values } = membersOf(group)
-    return database.get(`SELECT 1 FROM users WHERE id = ? AND ${sql}`, user, ...values) !== undefined
+    return database.get(`SELECT 1 FROM ${rosterOf(group)} AND user_id = ?`, group.id, user) !== undefined
   }
 
   function summaryReply(group: GroupRow) {
@@ -376,8 +377,10 @@ export function serveGroups({ database, now }: Context): Route[] {
 
   /** A group as the audit log knows it, with the ids of who is in it (contract organizations §8 Audit). */
   function auditedGroup(group: GroupRow): AuditedThing {
-    const { sql, values } = membersOf(group)
-    const members = database.all<{ id: string }>(`SELECT id FROM users WHERE ${sql} ORDER BY id`, ...values)
+    const members = database.all<{ user_id: string }>(
+      `SELECT user_id FROM ${rosterOf(group)} ORDER BY user_id`,
+      group.id,
+    )
     return {
       id: group.id,
       target: group.name,
@@ -388,7 +391,7 @@ export function serveGroups({ database, now }: Context): Route[] {
         display_name: trackedText(group.display_name),
         avatar_url: trackedText(group.avatar_url),
         quota_allowance: trackedNumber(group.quota_allowance),
-        members: trackedList(members.map(({ id }) => id)),
+        members: trackedList(members.map(({ user_id }) => user_id)),
       },
     }
   }
@@ -452,10 +455,11 @@ function belongingTo(group: GroupRow): Condition {
 
 /** Those of `users` who belong to a group; to that of everybody, who has the organization's id, without being put there. */
 function membersOf(group: GroupRow): Condition {
-  const sql = isEveryone(group)
-    ? 'users.id IN (SELECT user_id FROM organization_members WHERE organization_id = ?)'
-    : 'users.id IN (SELECT user_id FROM group_members WHERE group_id = ?)'
-  return { sql, values: [group.id] }
+  return { sql: `users.id IN (SELECT user_id FROM ${rosterOf(group)})`, values: [group.id] }
+}
+
+function rosterOf(group: GroupRow): string {
+  return isEveryone(group) ? 'organization_members WHERE organization_id = ?' : 'group_members WHERE group_id = ?'
 }
 
 function readableMembers(subject: Subject, { organization_id: organization }: GroupRow): Condition {
