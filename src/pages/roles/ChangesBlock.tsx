@@ -6,8 +6,6 @@ import { permissionOf, type Grant } from './grants.ts'
 import { actionName, grantName, resourceName } from './resource-names.ts'
 
 interface Props {
-  /** Instead of how many changes there are. */
-  title?: string | undefined
   given: readonly Grant[]
   taken: readonly Grant[]
   /** The new display name, where it is another one. */
@@ -18,16 +16,15 @@ interface Props {
 }
 
 /** What is not as it was, a line each with the way back. */
-export function ChangesBlock({ title, given, taken, renamed, onUndo, onUndoName, onUndoAll }: Props) {
+export function ChangesBlock({ given, taken, renamed, onUndo, onUndoName, onUndoAll }: Props) {
   const count = given.length + taken.length + (renamed === undefined ? 0 : 1)
   return (
     <Block
-      title={title ?? (count === 0 ? 'No changes' : count === 1 ? '1 change' : `${count} changes`)}
-      count={title === undefined ? undefined : count}
+      title={count === 0 ? 'No changes' : count === 1 ? '1 change' : `${count} changes`}
       action={
         count > 0 && (
           <Button variant="text" size="small" onClick={onUndoAll}>
-            {title === undefined ? 'Undo all' : 'Clear'}
+            Undo all
           </Button>
         )
       }
@@ -60,9 +57,7 @@ export function ChangesBlock({ title, given, taken, renamed, onUndo, onUndoName,
           />
         ))}
       </ul>
-      {count === 0 && (
-        <p className="text-menu text-ink-3">{title === undefined ? 'It is as it was loaded.' : 'Nothing yet.'}</p>
-      )}
+      {count === 0 && <p className="text-menu text-ink-3">It is as it was loaded.</p>}
     </Block>
   )
 }

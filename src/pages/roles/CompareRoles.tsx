@@ -54,7 +54,7 @@ export function CompareRoles({ all, organizationKey, one, other }: Props) {
             </StateMessage>
           </div>
         ) : (
-          <table className="w-full border-separate border-spacing-0 text-left text-table text-ink-2">
+          <table className="w-full table-fixed border-separate border-spacing-0 text-left text-table text-ink-2">
             <caption className="sr-only">
               What {first} and {second} may do
             </caption>

@@ -22,7 +22,7 @@ export function GrantBox({ grant, isOn, wasOn, refusal, named, onChange }: Props
   return (
     <label
       className={classes(
-        'inline-flex min-h-7 items-center gap-1.5 rounded-control px-1.5 max-md:min-h-11',
+        '-ml-1.5 inline-flex min-h-7 items-center gap-1.5 rounded-control px-1.5 align-middle max-md:min-h-11',
         isChanged && (isOn ? 'bg-ok-soft' : 'bg-danger-soft'),
       )}
     >

@@ -25,7 +25,7 @@ export function HeldBy({ row, organizationKey, holders: { data, error }, mayList
     )
   }
   if (row.role === undefined) {
-    return <span>{row.name === 'organization-member' ? 'Everybody' : 'Every service account'}</span>
+    return <span>{row.name === 'organization-member' ? 'Everybody' : 'Service accounts'}</span>
   }
   if (row.isDefault) return <span>Everybody, {data.everybody.toLocaleString('en')}</span>
   const people = data.byRole.get(row.name) ?? []

@@ -1,7 +1,9 @@
+import { useState } from 'react'
 import type { AssignableRole } from '#api/roles.ts'
 import { Block } from '#components/Block.tsx'
 import { Loaded } from '#components/Loaded.tsx'
 import { NotShown } from '#components/NotShown.tsx'
+import { Button } from '#ui/Button.tsx'
 import { HolderNames } from './HolderNames.tsx'
 import { peopleOf, useRoleHolders } from './role-holders.ts'
 import { titleOf, type OrganizationRoles } from './use-roles.ts'
@@ -12,8 +14,11 @@ interface Props {
   organizationKey: string
 }
 
+const few = 5
+
 /** Whom a change of the role concerns. */
 export function HoldersBlock({ role, all: { organization, asker }, organizationKey }: Props) {
+  const [showsAll, setShowsAll] = useState(false)
   const mayList = asker.may.viewMembers === true
   const holders = useRoleHolders(organizationKey, mayList)
   const people = holders.data?.byRole.get(role.name) ?? []
@@ -29,6 +34,14 @@ export function HoldersBlock({ role, all: { organization, asker }, organizationK
               ? 'Held by nobody'
               : 'Held by'
       }
+      action={
+        people.length > few &&
+        !isDefault && (
+          <Button variant="text" size="small" onClick={() => setShowsAll(!showsAll)}>
+            {showsAll ? 'Show fewer' : 'Show all'}
+          </Button>
+        )
+      }
     >
       {mayList ? (
         <Loaded query={holders} refusal={`You may not list the members of ${titleOf(organization)}.`}>
@@ -39,7 +52,7 @@ export function HoldersBlock({ role, all: { organization, asker }, organizationK
                   All {everybody.toLocaleString('en')} members have it: it is a default of the organization.
                 </p>
               ) : (
-                <HolderNames people={people} organizationKey={organizationKey} most={5} />
+                <HolderNames people={people} organizationKey={organizationKey} most={showsAll ? people.length : few} />
               )}
               {unreadable > 0 && (
                 <p className="text-help text-warn-text">{peopleOf(unreadable)} could not be read and may hold it.</p>

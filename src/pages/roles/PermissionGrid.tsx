@@ -73,8 +73,8 @@ export function PermissionGrid({ state, onChange }: Props) {
           onChange={({ target }) => set({ hidesLocked: target.checked })}
         />
         <p role="status" className="ml-auto text-help text-ink-3 tabular-nums">
-          {rows.length < allResources.length ? `${rows.length} of ` : ''}
-          {allResources.length} resources, {open} you may grant
+          {rows.length < allResources.length ? `${rows.length} of ${allResources.length}` : `${rows.length} resources`},{' '}
+          {open} you may grant
         </p>
       </div>
       {rows.length === 0 ? (

@@ -64,7 +64,7 @@ function Table({ caption, resources, cell, lead, note, instead, isMarked }: Perm
               {action}
             </th>
           ))}
-          <th scope="col" className={classes(headLook, 'w-[34%] pr-5')}>
+          <th scope="col" className={classes(headLook, 'w-[38%] pr-5')}>
             Other actions
           </th>
         </tr>
@@ -103,16 +103,18 @@ function Table({ caption, resources, cell, lead, note, instead, isMarked }: Perm
                             {resource.actions.includes(action) ? (
                               cell(resource, action, false)
                             ) : (
-                              <span aria-hidden className="pl-1 text-ink-3">
+                              <span aria-hidden className="pl-1.5 text-ink-3">
                                 ·
                               </span>
                             )}
                           </td>
                         ))}
                         <td className={classes(cellLook, 'pr-5')}>
-                          <div className="flex flex-wrap gap-x-2 gap-y-0.5 py-1">
+                          <div className="flex flex-wrap gap-x-3 gap-y-0.5 py-1">
                             {others(resource).map((action) => (
-                              <span key={action}>{cell(resource, action, true)}</span>
+                              <span key={action} className="empty:hidden">
+                                {cell(resource, action, true)}
+                              </span>
                             ))}
                           </div>
                         </td>
@@ -167,7 +169,9 @@ function Blocks({ caption, resources, cell, lead, note, instead, isMarked }: Per
                         <div className="flex flex-wrap gap-x-2 pl-2">
                           {[...columns.filter((action) => resource.actions.includes(action)), ...others(resource)].map(
                             (action) => (
-                              <span key={action}>{cell(resource, action, true)}</span>
+                              <span key={action} className="empty:hidden">
+                                {cell(resource, action, true)}
+                              </span>
                             ),
                           )}
                         </div>

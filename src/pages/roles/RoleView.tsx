@@ -2,15 +2,14 @@ import { Ban, Check, Lock, Minus } from 'lucide-react'
 import type { AssignableRole } from '#api/roles.ts'
 import { Block } from '#components/Block.tsx'
 import { reasonOf, type Verdict } from '#session/user-rules.ts'
-import { Button } from '#ui/Button.tsx'
 import { Tag } from '#ui/Tag.tsx'
 import { grantsOf } from './grid-rows.ts'
-import { countOf, reaches, reachNames, type Reach } from './grants.ts'
+import { countOf, reaches, reachNames, type Grant, type Reach } from './grants.ts'
 import { HoldersBlock } from './HoldersBlock.tsx'
 import { PermissionTable } from './PermissionTable.tsx'
-import { actionName, allResources } from './resource-names.ts'
-import { roleActions } from './role-actions.tsx'
+import { actionName, allResources, type Resource } from './resource-names.ts'
 import { describe } from './role-rows.ts'
+import { RoleButtons } from './RoleButtons.tsx'
 import { RolesHeader } from './RolesHeader.tsx'
 import { titleOf, type OrganizationRoles } from './use-roles.ts'
 
@@ -24,7 +23,6 @@ interface Props {
 
 /** A role to be read: a built-in one, or one that the viewer may not change. */
 export function RoleView({ all, organizationKey, role, verdict }: Props) {
-  const { clone, remove } = roleActions(role, organizationKey, all)
   const said = reaches(role)
   const known = allResources.filter((resource) => grantsOf(resource).some((grant) => said.has(grant)))
   const shown = new Set(known.flatMap(grantsOf))
@@ -39,18 +37,7 @@ export function RoleView({ all, organizationKey, role, verdict }: Props) {
         title={title}
         aside={<Tag>{role.built_in ? 'Built-in' : 'Custom'}</Tag>}
       >
-        <Button
-          variant="quiet"
-          icon={clone.icon}
-          {...(clone.href === undefined ? { disabledReason: clone.disabledReason } : { href: clone.href })}
-        >
-          Clone
-        </Button>
-        {!role.built_in && (
-          <Button variant="quiet" icon={remove.icon} disabledReason={remove.disabledReason} onClick={remove.onSelect}>
-            Delete…
-          </Button>
-        )}
+        <RoleButtons role={role} all={all} organizationKey={organizationKey} />
       </RolesHeader>
       <div className="grow md:min-h-0 md:overflow-y-auto lg:grid lg:grid-cols-[minmax(0,1fr)_16.5rem] lg:overflow-hidden">
         {/* Without boxes in it nothing else could scroll it by the keyboard. */}
@@ -66,8 +53,22 @@ export function RoleView({ all, organizationKey, role, verdict }: Props) {
           <PermissionTable
             caption={`Permissions of ${title}`}
             resources={known}
-            cell={({ type }, action, named) => (
-              <Said reach={said.get(`${type}:${action}`)} word={named ? actionName(action) : undefined} />
+            note={(resource) => {
+              const reach = onlyReach(resource, said)
+              return (
+                reach !== undefined && (
+                  <span className="block text-help text-ink-3">
+                    {reach === 'own' ? 'Only what one owns there' : 'Everywhere on the site'}
+                  </span>
+                )
+              )
+            }}
+            cell={(resource, action, named) => (
+              <Said
+                reach={said.get(`${resource.type}:${action}`)}
+                word={named ? actionName(action) : undefined}
+                isSaidOfAll={onlyReach(resource, said) !== undefined}
+              />
             )}
           />
         </section>
@@ -99,8 +100,21 @@ export function RoleView({ all, organizationKey, role, verdict }: Props) {
   )
 }
 
+/** How far everything goes that is said of a kind of thing, where that is alike and not just the organization. */
+function onlyReach(resource: Resource, said: ReadonlyMap<Grant, Reach>): 'own' | 'site' | undefined {
+  const [reach, ...others] = new Set(grantsOf(resource).flatMap((grant) => said.get(grant) ?? []))
+  return others.length === 0 && (reach === 'own' || reach === 'site') ? reach : undefined
+}
+
+interface SaidProps {
+  reach: Reach | undefined
+  word: string | undefined
+  /** The row says how far all of it goes. */
+  isSaidOfAll: boolean
+}
+
 /** One action: permitted, how far, denied, or nothing said of it. */
-function Said({ reach, word }: { reach: Reach | undefined; word: string | undefined }) {
+function Said({ reach, word, isSaidOfAll }: SaidProps) {
   if (reach === undefined) {
     if (word !== undefined) return null
     return (
@@ -116,7 +130,7 @@ function Said({ reach, word }: { reach: Reach | undefined; word: string | undefi
     <span className={`inline-flex items-center gap-1.5 pr-1.5 ${isDenied ? 'text-danger-text' : 'text-ink'}`}>
       <Icon aria-hidden className={isDenied ? 'size-3.5 stroke-2' : 'text-ok'} />
       {word ?? <span className="sr-only">{isDenied ? '' : 'yes'}</span>}
-      {reach !== 'organization' && <span className="text-help">{reachNames[reach]}</span>}
+      {!isSaidOfAll && reach !== 'organization' && <span className="text-help">{reachNames[reach]}</span>}
     </span>
   )
 }

@@ -8,7 +8,7 @@ export function Unknown({ reason }: { reason: string }) {
       <span
         role="img"
         aria-label={`Unknown. ${reason}`}
-        className="inline-flex items-center gap-1.5 rounded-tag text-ink-3"
+        className="flex w-fit items-center gap-1.5 rounded-tag text-ink-3"
       >
         <CircleQuestionMark />
         Unknown

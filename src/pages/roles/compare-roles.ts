@@ -1,5 +1,6 @@
 import type { AssignableRole } from '#api/roles.ts'
 import { permissionOf, reaches, sorted, type Reach } from './grants.ts'
+import { allResources } from './resource-names.ts'
 
 /** What one role says of an action. */
 export interface Said {
@@ -31,5 +32,7 @@ export function compareRoles(one: AssignableRole, other: AssignableRole): Compar
     if (here !== undefined) row.one.push({ action, reach: here })
     if (there !== undefined) row.other.push({ action, reach: there })
   }
-  return [...rows.values()]
+  const order = allResources.map(({ type }) => type)
+  const place = (type: string) => (order.includes(type) ? order.indexOf(type) : order.length)
+  return [...rows.values()].toSorted((first, second) => place(first.type) - place(second.type))
 }

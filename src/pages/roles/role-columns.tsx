@@ -75,7 +75,7 @@ export function RoleCard({ row, list }: { row: RoleRow; list: RoleList }) {
         <div className="flex flex-wrap items-center gap-x-4 text-help">
           <PermissionCount row={row} />
           <Held row={row} list={list} />
-          <Assignable row={row} list={list} />
+          <Assignable row={row} list={list} inWords />
         </div>
       </div>
       <RoleMenu row={row} list={list} touch />
@@ -151,13 +151,14 @@ function Held({ row, list: { organizationKey, holders, all } }: Cell) {
   )
 }
 
-function Assignable({ row: { role, title }, list: { all } }: Cell) {
+/** `inWords` where no column head says what it is about. */
+function Assignable({ row: { role }, list: { all }, inWords = false }: Cell & { inWords?: boolean }) {
   if (role === undefined) {
     return (
       <Tooltip text="Belongs to everybody there; nobody gives or takes it.">
-        <span className="inline-flex items-center gap-1.5 rounded-tag text-ink-3">
+        <span className="flex w-fit items-center gap-1.5 rounded-tag text-ink-3">
           <Minus aria-hidden />
-          Nobody
+          {inWords ? 'Nobody gives it' : 'Nobody'}
         </span>
       </Tooltip>
     )
@@ -165,18 +166,17 @@ function Assignable({ row: { role, title }, list: { all } }: Cell) {
   const reason = reasonOf(canAssignRole(role, all.asker))
   if (reason === undefined) {
     return (
-      <span className="inline-flex items-center gap-1.5">
+      <span className="flex items-center gap-1.5">
         <Check className="text-ok" aria-hidden />
-        Yes
-        <span className="sr-only"> , you may give and take {title}</span>
+        {inWords ? 'You may give it' : 'Yes'}
       </span>
     )
   }
   return (
     <Tooltip text={reason}>
-      <span className="inline-flex items-center gap-1.5 rounded-tag text-ink-3">
+      <span className="flex w-fit items-center gap-1.5 rounded-tag text-ink-3">
         <Lock aria-hidden className="size-3.5 stroke-2" />
-        No
+        {inWords ? 'You may not give it' : 'No'}
         <span className="sr-only">. {reason}</span>
       </span>
     </Tooltip>
