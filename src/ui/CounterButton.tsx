@@ -10,7 +10,7 @@ type CounterButtonProps = {
 }
 
 /** "+2": opens a box with the rest of a list. */
-export function CounterButton({ rest, besides = [], label }: CounterButtonProps) {
+export function CounterButton({ rest, besides, label }: CounterButtonProps) {
   return (
     <Popover
       title={label}
@@ -26,7 +26,7 @@ export function CounterButton({ rest, besides = [], label }: CounterButtonProps)
       }
     >
       <ul className="flex flex-col gap-1 text-menu text-ink">
-        {[...rest, ...besides].map((entry, place) => (
+        {[...rest, ...(besides ?? [])].map((entry, place) => (
           // oxlint-disable-next-line react/no-array-index-key -- two of them may have the same name
           <li key={`${place} ${entry}`} className={place < rest.length ? undefined : 'text-ink-3'}>
             <bdi>{entry}</bdi>

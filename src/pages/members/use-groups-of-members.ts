@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { ApiError } from '#api/error.ts'
 import { groups } from '#api/groups.ts'
-import { query } from '#api/query.ts'
 import type { Reply } from '#api/endpoint.ts'
+import { readGroups } from '#components/read-groups.ts'
 import { hasFeature, useEntitlements } from '#session/entitlements.ts'
 
 /** The groups of a member as far as they can be known: names; or none yet, or not to the viewer and why. */
@@ -19,7 +19,8 @@ export type KnownGroups =
 export function useGroupsOfMembers(organization: string): GroupsOf | undefined {
   const hasGroups = hasFeature(useEntitlements(), 'template_rbac')
   const { data, error } = useQuery({
-    ...query(groups.ofOrganization, { organization }),
+    queryKey: [groups.list.path, 'in', organization],
+    queryFn: ({ signal }) => readGroups([organization], { organization }, signal),
     select: byMember,
     enabled: hasGroups,
     staleTime: 60_000,
@@ -38,11 +39,10 @@ export function useGroupsOfMembers(organization: string): GroupsOf | undefined {
 }
 
 /** Names by user id; whether they are all depends on how much of each group the viewer may read (contract organizations §6). */
-function byMember(list: Reply<typeof groups.ofOrganization>) {
+function byMember(list: Reply<typeof groups.list>) {
   const names = new Map<string, string[]>()
   let isWhole = true
-  for (const { id, name, display_name, organization_id, members, total_member_count } of list) {
-    if (id === organization_id) continue
+  for (const { name, display_name, members, total_member_count } of list) {
     if (total_member_count !== undefined && members.length < total_member_count) isWhole = false
     for (const member of members) {
       const own = names.get(member.id)

@@ -4,10 +4,10 @@ import type { User } from '#api/users.ts'
 import { Block } from '#components/Block.tsx'
 import { Loaded } from '#components/Loaded.tsx'
 import { NotShown } from '#components/NotShown.tsx'
+import { readGroups } from '#components/read-groups.ts'
 import { usePermission } from '#session/permissions.ts'
 import { useViewer } from '#session/session.ts'
 import { Truncate } from '#ui/Truncate.tsx'
-import { groupsOf } from './user-groups.ts'
 
 /** In which groups somebody is, but for those of everybody in an organization (contract organizations §6). */
 export function GroupsBlock({ user }: { user: User }) {
@@ -15,7 +15,7 @@ export function GroupsBlock({ user }: { user: User }) {
   const mayReadAll = usePermission('viewAnyGroup')
   const list = useQuery({
     queryKey: [groups.list.path, 'of', user.id, user.organization_ids],
-    queryFn: ({ signal }) => groupsOf(user, signal),
+    queryFn: ({ signal }) => readGroups(user.organization_ids, { has_member: user.id }, signal),
     select: (rows) =>
       rows
         .map((group) => ({ ...group, label: group.display_name || group.name }))

@@ -2,7 +2,6 @@ import { request } from '#api/client.ts'
 import type { Reply } from '#api/endpoint.ts'
 import { ApiError } from '#api/error.ts'
 import { groups } from '#api/groups.ts'
-import type { User } from '#api/users.ts'
 
 type Groups = Reply<typeof groups.list>
 
@@ -10,26 +9,28 @@ type Groups = Reply<typeof groups.list>
 const atOnce = 100
 
 /**
- * In which groups somebody is, but for those of everybody in an organization (contract organizations §6).
+ * The groups of some organizations with their members, or those of them that somebody is in, but for those of everybody
+ * in an organization (contract organizations §6).
  *
  * Each group comes with all its members, and everybody's with a whole organization: that one is left out by asking for
  * the others by their ids. Where the deployment does not list them without members, because it is from before v2.37 or
  * the viewer may not read all of them, it is asked for all and the rest is thrown away.
  */
-export async function groupsOf(
-  { id, organization_ids }: Pick<User, 'id' | 'organization_ids'>,
+export async function readGroups(
+  organizations: readonly string[],
+  wanted: { readonly has_member: string } | { readonly organization: string },
   signal: AbortSignal,
 ): Promise<Groups> {
-  const ids = await groupsIn(organization_ids, signal)
+  const ids = await groupsIn(organizations, signal)
   if (!ids) {
-    const all = await request(groups.list, { query: { has_member: id } }, signal)
+    const all = await request(groups.list, { query: wanted }, signal)
     return all.filter((group) => group.id !== group.organization_id)
   }
   const parts = Array.from({ length: Math.ceil(ids.length / atOnce) }, (_, part) =>
     ids.slice(part * atOnce, (part + 1) * atOnce).join(','),
   )
   const found = await Promise.all(
-    parts.map((group_ids) => request(groups.list, { query: { has_member: id, group_ids } }, signal)),
+    parts.map((group_ids) => request(groups.list, { query: { ...wanted, group_ids } }, signal)),
   )
   return found.flat()
 }
