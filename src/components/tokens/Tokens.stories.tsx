@@ -13,6 +13,10 @@ const meta = preview.meta({
   component: Console,
   args: { at: '/users/alice' },
   parameters: { sample: { as: 'owner' } },
+  /** Nobody has a token yet, whatever the sample gave them. */
+  beforeEach({ sample }) {
+    sample.database.run("DELETE FROM api_keys WHERE login_type = 'token'")
+  },
 })
 
 type UserEvent = ReturnType<typeof userEvent.setup>
