@@ -118,6 +118,7 @@ describe('everybody is accounted for', () => {
       expect([username, now.get(username) === 'suspended']).toEqual([username, outcomes.get(username) === 'done'])
       expect(journal.get(username)).toBe(outcomes.get(username))
     }
+    expect(run.order('all').toSorted((one, other) => one - other)).toEqual([...people.keys()])
     // Everybody waited, once for the storm's every wave, as long as the deployment asked.
     expect(waits.length).toBeGreaterThan(3)
     expect(new Set(waits)).toEqual(new Set([60_000]))
@@ -150,12 +151,12 @@ describe('everybody is accounted for', () => {
     expect(done).toBe(19)
     expect(failed).toBeLessThanOrEqual(4)
     expect(endedBy).toContain('could not be reached')
-    for (const [index, { username }] of run.targets.entries()) {
-      const outcome = run.outcomeOf(index)
-      if (outcome.kind === 'failed') expect([outcome.isUnknown, journal.get(username)]).toEqual([true, 'unknown'])
-      if (outcome.kind === 'done') expect(statuses(sample).get(username)).toBe('suspended')
-      if (outcome.kind === 'to-go') expect(statuses(sample).get(username)).not.toBe('suspended')
-    }
+    const now = statuses(sample)
+    const named = (kind: Outcome['kind']) =>
+      [...outcomesOf(run)].flatMap(([username, each]) => (each === kind ? [username] : []))
+    expect(named('done').every((username) => now.get(username) === 'suspended')).toBe(true)
+    expect(named('to-go').some((username) => now.get(username) === 'suspended')).toBe(false)
+    expect(named('failed').map((username) => journal.get(username))).toEqual(named('failed').map(() => 'unknown'))
 
     sample.breaks()
     await run.start('failed')
@@ -231,7 +232,7 @@ describe('Undo', () => {
   test('gives and takes the one role, and keeps what others changed meanwhile', async () => {
     await open(60)
     const auditor = { name: 'auditor', display_name: 'Auditor' }
-    const [person] = (await candidates()).filter(({ roles }) => roles.length === 0)
+    const person = (await candidates()).find(({ roles }) => roles.length === 0)
     if (!person) throw new Error('There is nobody without roles.')
     const user = person.id
     const stored = async () => (await request(users.get, { user })).roles.map(({ name }) => name).toSorted()
@@ -246,7 +247,7 @@ describe('Undo', () => {
 
   test('adds a member again with the roles of before', async () => {
     await open(60)
-    const [organization] = (await request(organizations.list, {})).filter(({ name }) => name === 'platform')
+    const organization = (await request(organizations.list, {})).find(({ name }) => name === 'platform')
     if (!organization) throw new Error('There is no such organization.')
     const { rows } = await request(members.list, { organization: organization.id })
     const member = rows.find(({ roles }) => roles.length > 0)
