@@ -50,6 +50,11 @@ function lines(canvas: Canvas): Promise<(string | null)[]> {
   )
 }
 
+/** The value of a new token is shown before the list has it. */
+function seeLines(canvas: Canvas, expected: readonly string[]): Promise<void> {
+  return waitFor(async () => expect(await lines(canvas)).toEqual(expected))
+}
+
 export const EveryKindOfToken = meta.story({
   async beforeEach({ sample }) {
     await give(sample, 'alice', 'laptop-cli', 21 * day)
@@ -110,7 +115,7 @@ export const Create = meta.story({
     await userEvent.keyboard('{Escape}')
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     await waitFor(() => expect(button).toHaveFocus())
-    await expect(await lines(canvas)).toEqual(['laptop-clicoder:allnever usedexpires in 7 days'])
+    await seeLines(canvas, ['laptop-clicoder:allnever usedexpires in 7 days'])
   },
 })
 
@@ -274,7 +279,7 @@ export const ExpireAndDelete = meta.story({
     await userEvent.click(expire.getByRole('button', { name: 'Expire token' }))
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     await waitFor(() => expect(menu).toHaveFocus())
-    await expect(await lines(canvas)).toEqual(['laptop-clicoder:allnever usedexpired just now'])
+    await seeLines(canvas, ['laptop-clicoder:allnever usedexpired just now'])
 
     await userEvent.click(menu)
     await screen.findByRole('menuitem', { name: /^Expire now… It has expired\.$/ })
@@ -282,6 +287,6 @@ export const ExpireAndDelete = meta.story({
     const remove = within(await screen.findByRole('dialog', { name: 'Delete token laptop-cli of alice' }))
     await userEvent.click(await remove.findByRole('button', { name: 'Delete token' }))
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
-    await expect(await lines(canvas)).toEqual([])
+    await seeLines(canvas, [])
   },
 })
