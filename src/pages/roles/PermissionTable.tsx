@@ -64,7 +64,7 @@ function Table({ caption, resources, cell, lead, note, instead, isMarked }: Perm
               {action}
             </th>
           ))}
-          <th scope="col" className={classes(headLook, 'w-[38%] pr-5')}>
+          <th scope="col" className={classes(headLook, 'w-[36%] pr-5')}>
             Other actions
           </th>
         </tr>

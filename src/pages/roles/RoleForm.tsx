@@ -160,7 +160,7 @@ export function RoleForm({ all, organizationKey, held, role, isGone = false, sta
                 autoComplete="off"
                 autoCapitalize="none"
                 spellCheck={false}
-                help={isNew ? 'Lower-case letters, digits and hyphens, at most 32. For good.' : undefined}
+                help={isNew ? 'Letters, digits and hyphens, at most 32. Cannot be changed later.' : undefined}
                 error={errors.name?.message}
                 {...form.register('name')}
               />
