@@ -333,8 +333,13 @@ export function serveGroups({ database, now }: Context): Route[] {
       avatar_url: group.avatar_url,
       quota_allowance: group.quota_allowance,
       source: group.source,
-      total_member_count: countUsers(database, belongingTo(group)),
+      total_member_count: headcount(group),
     }
+  }
+
+  function headcount(group: GroupRow): number {
+    const { sql, values } = belongingTo(group)
+    return database.get<{ count: number }>(`SELECT count(*) AS count FROM users WHERE ${sql}`, ...values)?.count ?? 0
   }
 
   function groupReply(subject: Subject, group: GroupRow, withoutMembers = false): WireReply<typeof groups.get> {
