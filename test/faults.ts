@@ -4,7 +4,7 @@ import type { Endpoint, WireReply } from '#api/endpoint.ts'
 /** Something that goes wrong with one endpoint; `deployment` answers what it would have answered. */
 export interface Fault {
   readonly endpoint: Endpoint
-  answer(deployment: () => Promise<Response>): Response | Promise<Response>
+  answer(deployment: () => Promise<Response>, request: Request): Response | Promise<Response>
 }
 
 /** It refuses or fails, in the API's own envelope (contract users §1.4). */
@@ -41,6 +41,34 @@ export function bent<E extends Endpoint>(endpoint: E, bend: (reply: WireReply<E>
       const reply = await deployment()
       if (!reply.ok) return reply
       return Response.json(bend((await reply.json()) as WireReply<E>), { status: reply.status })
+    },
+  }
+}
+
+/** The same, but only of the calls that ask for everything at once. */
+export function ofWhole(fault: Fault): Fault {
+  return {
+    ...fault,
+    answer: (deployment, request) =>
+      new URL(request.url).searchParams.has('limit') ? deployment() : fault.answer(deployment, request),
+  }
+}
+
+/** The answer breaks off after this part of it, or stops there and never ends. */
+export function cut(endpoint: Endpoint, part: number, { ends = true } = {}): Fault {
+  return {
+    endpoint,
+    async answer(deployment) {
+      const reply = await deployment()
+      const bytes = await reply.bytes()
+      const body = new ReadableStream<Uint8Array>({
+        start(stream) {
+          stream.enqueue(bytes.subarray(0, Math.floor(part * bytes.length)))
+          if (ends) stream.close()
+        },
+      })
+      const headers = { 'content-type': 'application/json', 'content-length': String(bytes.length) }
+      return new Response(body, { status: reply.status, headers })
     },
   }
 }

@@ -59,7 +59,7 @@ export async function openSample(
     handlers: [
       http.all('/api/*', async ({ request }) => {
         const fault = broken.find(({ endpoint }) => isCallOf(endpoint, request))
-        return fault ? fault.answer(async () => call(request)) : call(request)
+        return fault ? fault.answer(async () => call(request), request) : call(request)
       }),
       http.post(gateway.signIn.path, async ({ request }) => {
         const { session_token } = (await request.json()) as { session_token: string }

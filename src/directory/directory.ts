@@ -106,7 +106,7 @@ export function createDirectory<Source extends DirectorySource>(
 
   function engine(): Connection {
     clearTimeout(timer)
-    timer = setTimeout(release, idleAfter)
+    timer = setTimeout(() => (asked.size > 0 ? engine() : release()), idleAfter)
     return (connection ??= opened())
   }
 

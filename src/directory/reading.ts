@@ -35,8 +35,8 @@ export interface Course {
   readonly onProgress: () => void
 }
 
-/** So many rows are read again when reading goes on: they tell that nothing moved, or by how much. */
-const overlap = 100
+/** This part of a page is read again where reading goes on: it tells that nothing moved, or by how much. */
+const overlap = 0.1
 /** A list that changes all the time is taken as it is after so many tries to see it stand still. */
 const tries = 3
 const named = 100
@@ -102,7 +102,7 @@ function isRefusal(error: unknown): boolean {
 async function readPages<Row>(origin: Origin<Row>, harvest: Harvest, course: Course): Promise<void> {
   const { pageSize, pages } = course.pace
   for (let restarts = 0; ;) {
-    const from = Math.max(0, harvest.received - overlap)
+    const from = Math.max(0, harvest.received - Math.ceil(overlap * pageSize))
     const offsets = Array.from({ length: pages }, (_, index) => from + index * pageSize)
     const found = await readStanding(origin, offsets, course)
     const rows = found.flatMap((page) => page.rows)
