@@ -8,6 +8,7 @@ import type { Context } from './context.ts'
 import type { Database, SqlRow } from './database.ts'
 import { goQuote } from './go-quote.ts'
 import { syncsOrganizations, syncsRoles } from './idp-sync.ts'
+import { InParts } from './in-parts.ts'
 import { readableOrganization, type OrganizationRow } from './organizations.ts'
 import { ParameterReader } from './parameters.ts'
 import { forbidden, internalError, notFound, Refusal } from './refusal.ts'
@@ -18,7 +19,7 @@ import { serve, type Route } from './serve.ts'
 import { storedList } from './stored-list.ts'
 import { customRolesOf, subjectOfSession } from './subject.ts'
 import { storedTime, wireTime } from './time.ts'
-import { countUsers, findUser, listed, readableUser, siteRolesNamed } from './users.ts'
+import { countUsers, everybody, findUser, holdsAiSeat, listed, readableUser, siteRolesNamed } from './users.ts'
 import { nilUuid } from './uuid.ts'
 
 interface MemberRow extends SqlRow {
@@ -42,12 +43,13 @@ interface MemberRow extends SqlRow {
   /** The site roles, a JSON array. */
   readonly global_roles: string
   readonly has_ai_seat: number
+  readonly username_key: string
 }
 
 const selectMembers = `
   SELECT organization_members.*, username, name, avatar_url, email, status, login_type, last_seen_at,
     users.created_at AS user_created_at, users.updated_at AS user_updated_at, is_service_account, is_system, users.roles AS global_roles,
-    EXISTS (SELECT 1 FROM ai_seats WHERE ai_seats.user_id = users.id) AS has_ai_seat
+    username_key, ${holdsAiSeat} AS has_ai_seat
   FROM organization_members JOIN users ON users.id = user_id`
 
 /** What the audit log calls a membership. */
@@ -66,18 +68,24 @@ export function serveMembers(context: Context): Route[] {
         const { limit, offset, afterId } = pageOf(query)
         if (!allows(subject, 'read', { type: 'organization_member', organization: id })) throw notFound()
         const condition = all(wanted, membersOf(id), after(database, afterId))
-        const rows = database.all<MemberRow>(
-          `${selectMembers}
-           WHERE organization_id = ? AND user_id IN (SELECT id ${listed} WHERE ${condition.sql} ORDER BY username_key LIMIT ? OFFSET ?)
-           ORDER BY username_key`,
-          id,
-          ...condition.values,
-          limit || -1,
-          offset,
-        )
+        const read = ({ sql, values }: Condition, most: number, from: number) =>
+          database.all<MemberRow>(
+            `${selectMembers}
+             WHERE organization_id = ? AND users.id IN (SELECT id ${listed} WHERE ${sql} ORDER BY username_key LIMIT ? OFFSET ?)
+             ORDER BY username_key`,
+            id,
+            ...values,
+            most,
+            from,
+          )
+        const reply = (rows: readonly MemberRow[], count: number) => ({
+          members: rows.length > 0 ? withUserData(subject, id, rows) : [],
+          count,
+        })
+        if (limit === 0) return new InParts(everybody(read, reply, condition, offset))
+        const rows = read(condition, limit, offset)
         // An empty page counts nobody, whoever matches (contract organizations §1.3).
-        if (rows.length === 0) return { members: [], count: 0 }
-        return { members: withUserData(subject, id, rows), count: countUsers(database, condition) }
+        return reply(rows, rows.length > 0 ? countUsers(database, condition) : 0)
       },
     },
 

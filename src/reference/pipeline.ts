@@ -1,4 +1,5 @@
 import { Hono, type Context as HonoContext, type MiddlewareHandler } from 'hono'
+import type { Endpoint } from '#api/endpoint.ts'
 import { problemsOf, type Page } from '#api/wire.ts'
 import { allows } from './access.ts'
 import { writeAudit, type AuditEntry } from './audit-log.ts'
@@ -7,6 +8,7 @@ import { decodeBody } from './body.ts'
 import type { Context } from './context.ts'
 import { cookiesOf } from './cookies.ts'
 import { csrfProblem, newCsrfToken } from './csrf.ts'
+import { InParts } from './in-parts.ts'
 import { queryParameters } from './parameters.ts'
 import { RateLimiter } from './rate-limit.ts'
 import { internalError, Redirection, Refusal, routeNotFound } from './refusal.ts'
@@ -229,14 +231,65 @@ export function pipeline(context: Context, routes: readonly Route[], mounts: rea
 }
 
 function answer(call: Call, { endpoint }: Route, value: unknown): Response {
-  const parsed = endpoint.reply.safeParse(value)
-  if (!parsed.success)
-    throw new Error(`${endpoint.method} ${endpoint.path} answers what its schema refuses: ${problemsOf(parsed.error)}`)
-  const [unreadable] = isPage(parsed.data) ? parsed.data.unreadable : []
-  if (unreadable)
-    throw new Error(`${endpoint.method} ${endpoint.path} answers a row that its schema refuses: ${unreadable.problem}`)
   const status = endpoint.status ?? 200
+  if (value instanceof InParts) return answerInParts(call, endpoint, value.parts)
+  refuseMisfit(endpoint, value)
   return status === 204 ? call.body(null, status) : json(call, status, value)
+}
+
+/** @throws Error for what the endpoint's schema refuses: it does not leave */
+function refuseMisfit({ method, path, reply }: Endpoint, value: unknown): void {
+  const parsed = reply.safeParse(value)
+  if (!parsed.success) throw new Error(`${method} ${path} answers what its schema refuses: ${problemsOf(parsed.error)}`)
+  const [unreadable] = isPage(parsed.data) ? parsed.data.unreadable : []
+  if (unreadable) throw new Error(`${method} ${path} answers a row that its schema refuses: ${unreadable.problem}`)
+}
+
+/**
+ * One reply of many parts: `{"rows":[…],"count":n}`, written as it is read. What is wrong with the first part is a 500;
+ * after that the reply breaks off, so that nobody takes it for whole.
+ */
+function answerInParts(call: Call, endpoint: Endpoint, parts: Iterable<unknown>): Response {
+  const rest = parts[Symbol.iterator]()
+  const next = () => {
+    const found = rest.next()
+    if (found.done) return undefined
+    refuseMisfit(endpoint, found.value)
+    return found.value as Readonly<Record<string, unknown>>
+  }
+  let part = next()
+  const following = part && next()
+  if (!part || !following) return json(call, 200, part)
+  const [key = ''] = Object.entries(part).find(([, rows]) => Array.isArray(rows)) ?? []
+  const waiting = [part, following]
+  let written = `{${JSON.stringify(key)}:[`
+  const body = new ReadableStream<string>({
+    async pull(controller) {
+      await nextTurn()
+      const current = waiting.shift() ?? next()
+      if (current) {
+        const rows = JSON.stringify(current[key]).slice(1, -1)
+        controller.enqueue(written + rows)
+        written = ','
+        part = current
+      } else {
+        const { [key]: _, ...others } = part ?? {}
+        controller.enqueue(`],${JSON.stringify(others).slice(1)}`)
+        controller.close()
+      }
+    },
+    cancel: () => void rest.return?.(),
+  })
+  call.header('Content-Type', 'application/json; charset=utf-8')
+  return call.body(body.pipeThrough(new TextEncoderStream()))
+}
+
+/** Lets everybody else have their turn; timers take longer, but a browser has nothing else. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    if (typeof setImmediate === 'function') setImmediate(resolve)
+    else setTimeout(resolve)
+  })
 }
 
 function isPage(reply: unknown): reply is Page<unknown> {

@@ -250,19 +250,19 @@ CREATE TABLE ai_model_prices (
   PRIMARY KEY (provider, model, source)
 ) STRICT, WITHOUT ROWID;
 
+-- Who used AI: by a call through the gateway, or by the start of a task's workspace. Somebody may stand here many times.
+CREATE VIEW ai_uses AS
+SELECT initiator_id AS user_id FROM aibridge_interceptions
+UNION ALL
+SELECT owner_id
+FROM workspaces JOIN workspace_builds ON workspace_id = workspaces.id
+WHERE transition = 'start' AND has_ai_task = 1 AND succeeded = 1;
+
 -- Who holds an AI seat: used AI once, and is active now (contract organizations §5.3).
 CREATE VIEW ai_seats AS
 SELECT id AS user_id
 FROM users
-WHERE status = 'active' AND deleted = 0 AND is_system = 0
-  AND (
-    EXISTS (SELECT 1 FROM aibridge_interceptions WHERE initiator_id = users.id)
-    OR EXISTS (
-      SELECT 1
-      FROM workspaces JOIN workspace_builds ON workspace_id = workspaces.id
-      WHERE owner_id = users.id AND transition = 'start' AND has_ai_task = 1 AND succeeded = 1
-    )
-  );
+WHERE status = 'active' AND deleted = 0 AND is_system = 0 AND EXISTS (SELECT 1 FROM ai_uses WHERE user_id = users.id);
 
 -- Who did what. A diff is a JSON object of {old, new, secret} by field. Who it was about may be gone.
 CREATE TABLE audit_logs (

@@ -3,6 +3,7 @@ import type { Endpoint, ParamName, WireReply } from '#api/endpoint.ts'
 import type { AuditEntry } from './audit-log.ts'
 import type { Session } from './authentication.ts'
 import type { Struct, Whole } from './body.ts'
+import type { InParts } from './in-parts.ts'
 
 /** One call of an endpoint, as its handler sees it. */
 export interface Call<E extends Endpoint> extends PublicCall<E> {
@@ -33,7 +34,7 @@ type BodyOf<E extends Endpoint> = E extends { body: infer B extends z.ZodMiniTyp
 /** What goes out is not changed any more; nothing goes out where the reply has no body. */
 type Outgoing<T> = T extends object ? { readonly [K in keyof T]: Outgoing<T[K]> } : T
 type Sent<E extends Endpoint> = [WireReply<E>] extends [undefined] ? void : Outgoing<WireReply<E>>
-type Answer<E extends Endpoint> = Sent<E> | Promise<Sent<E>>
+type Answer<E extends Endpoint> = Sent<E> | Promise<Sent<E>> | InParts<Sent<E>>
 
 /** How an endpoint is answered: only with a session unless `access` says otherwise. */
 export type Handler<E extends Endpoint> = {

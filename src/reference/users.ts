@@ -17,6 +17,7 @@ import { unicodeLower, type Database, type SqlRow } from './database.ts'
 import type { EntitlementState } from './entitlements.ts'
 import { addSshKey } from './git-ssh-key.ts'
 import { goQuote } from './go-quote.ts'
+import { InParts, partsOf } from './in-parts.ts'
 import { notify } from './notify.ts'
 import { hashPassword, passwordProblem } from './password.ts'
 import { denied, forbidden, internalError, notFound, Refusal } from './refusal.ts'
@@ -49,16 +50,20 @@ export interface UserRow extends ReducedUserRow {
   readonly organization_ids: string
   readonly has_ai_seat: number
   readonly deleted: number
+  readonly username_key: string
 }
 
 export const selectReducedUsers = `
   SELECT id, username, email, name, avatar_url, status, login_type, is_service_account, created_at, updated_at, last_seen_at
   FROM users`
 
+/** Whether a row of `users` holds an AI seat, as the view `ai_seats` has it, but without looking for the row again. */
+export const holdsAiSeat = `(status = 'active' AND deleted = 0 AND is_system = 0 AND EXISTS (SELECT 1 FROM ai_uses WHERE user_id = users.id))`
+
 const selected = `
-  SELECT id, username, email, name, avatar_url, status, login_type, roles, is_service_account, created_at, updated_at, last_seen_at, deleted,
+  SELECT id, username, email, name, avatar_url, status, login_type, roles, is_service_account, created_at, updated_at, last_seen_at, deleted, username_key,
     (SELECT json_group_array(organization_id ORDER BY created_at) FROM organization_members WHERE user_id = users.id) AS organization_ids,
-    EXISTS (SELECT 1 FROM ai_seats WHERE user_id = users.id) AS has_ai_seat`
+    ${holdsAiSeat} AS has_ai_seat`
 const selectUsers = `${selected} FROM users`
 
 // Without the hint it is not used, and a list of 100,000 would read every row to count them.
@@ -108,18 +113,24 @@ export function serveUsers(context: Context): Route[] {
         const wanted = searchUsers(query.get('q')?.[0] ?? '', 'Invalid user search query.')
         const { limit, offset, afterId } = pageOf(query)
         const condition = all(wanted, readableUsers(subjectOfSession(database, session)), after(afterId))
-        return failingWith('Internal error fetching users.', () => {
-          const rows = database.all<UserRow>(
-            `${selected} ${listed} WHERE ${condition.sql} ORDER BY username_key LIMIT ? OFFSET ?`,
-            ...condition.values,
-            limit || -1,
-            offset,
+        const read = ({ sql, values }: Condition, most: number, from: number) =>
+          failingWith('Internal error fetching users.', () =>
+            database.all<UserRow>(
+              `${selected} ${listed} WHERE ${sql} ORDER BY username_key LIMIT ? OFFSET ?`,
+              ...values,
+              most,
+              from,
+            ),
           )
-          // An empty page counts nobody, whoever matches (contract users §1.7); a page that is not full is the last one.
-          const last = rows.length < (limit || Infinity)
-          const count = last ? rows.length && offset + rows.length : countUsers(database, condition)
-          return { users: rows.map((row) => listedUser(row, entitlements)), count }
+        const reply = (rows: readonly UserRow[], count: number) => ({
+          users: rows.map((row) => listedUser(row, entitlements)),
+          count,
         })
+        if (limit === 0) return new InParts(everybody(read, reply, condition, offset))
+        const rows = read(condition, limit, offset)
+        // An empty page counts nobody, whoever matches (contract users §1.7); a page that is not full is the last one.
+        const count = rows.length < limit ? rows.length && offset + rows.length : countUsers(database, condition)
+        return reply(rows, count)
       },
     },
 
@@ -367,6 +378,25 @@ function listedUser(row: UserRow, entitlements: EntitlementState): WireReply<typ
 
 function targetOf(id: string) {
   return { type: 'user', id, owner: id }
+}
+
+/** All rows from an offset on, in parts that count how many there were so far; nobody where there are none. */
+export function* everybody<Row extends { readonly username_key: string }, Reply>(
+  read: (condition: Condition, most: number, offset: number) => Row[],
+  reply: (rows: readonly Row[], count: number) => Reply,
+  condition: Condition,
+  offset: number,
+): Generator<Reply> {
+  let count = offset
+  const parts = partsOf((last, most) =>
+    last === undefined
+      ? read(condition, most, offset)
+      : read(all(condition, { sql: 'username_key > ?', values: [last] }), most, 0),
+  )
+  for (const rows of parts) {
+    count += rows.length
+    yield reply(rows, rows.length > 0 ? count : 0)
+  }
 }
 
 /** Everybody, or else oneself and whom the credential lists, as far as these may be read. */

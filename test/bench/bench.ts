@@ -42,7 +42,46 @@ for (const q of queries) {
     report(`GET users, q=${q || '(none)'}, offset ${offset}, ${status}`, await time(request, calls))
   }
 }
+for (const path of ['/api/v2/users', '/api/v2/organizations/default/paginated-members']) {
+  const whole = () =>
+    deployment.fetch(new Request(`http://localhost${path}?limit=0`, { headers: { 'coder-session-token': token } }))
+  await drained(await whole())
+  const started = performance.now()
+  const blocked = longestBlock()
+  const { bytes, first } = await drained(await whole())
+  const total = performance.now() - started
+  report(
+    `GET ${path}, all of them, ${(bytes / 1e6).toFixed(1)} MB`,
+    `${total.toFixed(0)} ms, first byte after ${(first - started).toFixed(0)} ms, nobody else served for ${blocked().toFixed(0)} ms`,
+  )
+}
 console.table(results)
+
+/** Reads a reply to its end: how long it is, and when it began. */
+async function drained({ body }: Response): Promise<{ bytes: number; first: number }> {
+  let [bytes, first] = [0, 0]
+  for await (const chunk of body ?? []) {
+    first ||= performance.now()
+    bytes += chunk.byteLength
+  }
+  return { bytes, first }
+}
+
+/** Watches for how long, in milliseconds, the process does one thing without a turn for another; tells the longest. */
+function longestBlock(): () => number {
+  let [longest, last] = [0, performance.now()]
+  const turn = () => {
+    const now = performance.now()
+    longest = Math.max(longest, now - last)
+    last = now
+    next = setImmediate(turn)
+  }
+  let next = setImmediate(turn)
+  return () => {
+    clearImmediate(next)
+    return longest
+  }
+}
 
 /** The median of the times that so many runs took and their spread, in milliseconds. */
 async function time(work: () => Promise<unknown>, runs = 1): Promise<string> {
