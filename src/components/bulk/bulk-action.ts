@@ -1,7 +1,8 @@
 import type { Organization } from '#api/organizations.ts'
 import type { SlimRole, User } from '#api/users.ts'
 
-type OrganizationOfAction = Pick<Organization, 'id' | 'name' | 'display_name' | 'default_org_member_roles'>
+/** An organization as far as an action speaks of it. */
+export type OrganizationOfAction = Pick<Organization, 'id' | 'name' | 'display_name' | 'default_org_member_roles'>
 
 /** What is done to many accounts at once. Roles are those of the deployment, or with `-member` those of an organization. */
 export type BulkAction =

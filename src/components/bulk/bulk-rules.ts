@@ -1,27 +1,31 @@
 import type { AssignableRole } from '#api/roles.ts'
-import type { OrganizationAccess } from '#session/organization-access.ts'
+import {
+  canAddMembers,
+  canChangeMemberRole,
+  canEditMemberRoles,
+  canRemoveMember,
+  type MemberAsker,
+} from '#session/member-rules.ts'
 import {
   canActivate,
   canChangeRole,
   canDelete,
   canEditRoles,
   canSuspend,
-  allowed,
   refused,
   type Asker,
   type Verdict,
 } from '#session/user-rules.ts'
 import type { Account } from './accounts.ts'
 import type { BulkAction } from './bulk-action.ts'
-import { roleLabel } from './bulk-words.ts'
 
 /** What the rules go by besides the account. */
 export interface RuleContext {
   readonly asker: Asker
-  /** The deployment's roles, or those of the organization that the action names. */
+  /** The deployment's roles. */
   readonly roles: readonly AssignableRole[]
-  /** What the asker may do in that organization. */
-  readonly access: OrganizationAccess
+  /** Who asks in the organization that the action names. */
+  readonly member: MemberAsker | undefined
   /** How many workspaces somebody owns; undefined where that is not known. */
   readonly workspacesOf: (id: string) => number | undefined
 }
@@ -50,7 +54,7 @@ export function isAlready(action: BulkAction, { status, roles, user, memberRoles
 
 /** The rules of the row menu, asked for one account of many. */
 export function verdictOf(action: BulkAction, account: Account, context: RuleContext): Verdict {
-  const { asker, roles, workspacesOf } = context
+  const { asker, roles, member, workspacesOf } = context
   switch (action.kind) {
     case 'suspend':
       return canSuspend(account, asker)
@@ -63,42 +67,28 @@ export function verdictOf(action: BulkAction, account: Account, context: RuleCon
       const verdict = canEditRoles(account, asker, roles)
       return verdict.allowed ? canChangeRole(action.role, roles) : verdict
     }
+    case 'add':
+    case 'remove':
     case 'grant-member':
     case 'take-member':
-      return canChangeMemberRole(action, account, context)
-    case 'add':
-      return canAddMember(action.organization, context)
-    case 'remove':
-      return canRemoveMember(account, context)
+      return memberVerdictOf(action, account, member)
   }
 }
 
-/** A new member gets the default roles at once, so they have to be the asker's to give (contract organizations §1.2). */
-function canAddMember(
-  { default_org_member_roles }: { default_org_member_roles: readonly string[] },
-  { access, roles }: RuleContext,
-): Verdict {
-  if (!access.addMember || !access.assignOrgRoles) return refused('You may not add members here.', administrators)
-  const above = roles.find(({ name, assignable }) => !assignable && default_org_member_roles.includes(name))
-  if (!above) return allowed
-  return refused(`Members get ${roleLabel(above)}, which you may not give.`, administrators)
-}
+type MemberAction = Extract<BulkAction, { organization: unknown }>
 
-function canRemoveMember({ id }: Account, { asker, access }: RuleContext): Verdict {
-  if (id === asker.user.id) return refused('You cannot remove yourself.', 'Another administrator can.')
-  return access.removeMember ? allowed : refused('You may not remove members here.', administrators)
+function memberVerdictOf(action: MemberAction, account: Account, asker: MemberAsker | undefined): Verdict {
+  if (!asker) return refused('What you may do there is not known.', 'Make the plan again.')
+  switch (action.kind) {
+    case 'add':
+      return canAddMembers(asker)
+    case 'remove':
+      return canRemoveMember(account, asker)
+    case 'grant-member':
+    case 'take-member': {
+      const verdict = canEditMemberRoles(account, asker)
+      if (!verdict.allowed) return verdict
+      return canChangeMemberRole(action.role, asker, action.kind === 'grant-member' ? 'give' : 'take')
+    }
+  }
 }
-
-/** Contract organizations §1.4: which role may be given and taken is the deployment's own word (§2.4). */
-function canChangeMemberRole(
-  { kind, role }: Extract<BulkAction, { kind: 'grant-member' | 'take-member' }>,
-  { id }: Account,
-  { asker, access, roles }: RuleContext,
-): Verdict {
-  const may = kind === 'grant-member' ? access.assignOrgRoles : access.assignOrgRoles && access.unassignOrgRoles
-  if (!may) return refused('You may not give or take roles here.', administrators)
-  if (id === asker.user.id) return refused('You cannot change your own roles.', 'Another administrator can.')
-  return canChangeRole(role, roles)
-}
-
-const administrators = 'An owner or an organization admin can.'

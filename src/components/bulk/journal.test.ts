@@ -63,7 +63,7 @@ test('tells nobody else, and nothing once it is removed', () => {
   expect(readJournals(notes, journalScope('https://other.example', 'priya'))).toEqual([])
   journal.remove()
   removeJournal(notes, scope, 'two')
-  expect(notes.length).toBe(0)
+  expect(notes).toHaveLength(0)
 })
 
 test('says so where there is no room, and leaves nothing behind', () => {
@@ -71,7 +71,7 @@ test('says so where there is no room, and leaves nothing behind', () => {
   const journal = keepJournal(notes, scope, 'one', head, targets)
   expect(journal.isKept).toBe(false)
   journal.note(0, 'running')
-  expect(notes.length).toBe(0)
+  expect(notes).toHaveLength(0)
 })
 
 test('where the room ends on the way, what became of each is kept rather than the words', () => {
@@ -90,5 +90,5 @@ test('throws away what it cannot read', () => {
   const notes = storage()
   notes.setItem(`${scope}old`, '{"order": 1}')
   expect(readJournals(notes, scope)).toEqual([])
-  expect(notes.length).toBe(0)
+  expect(notes).toHaveLength(0)
 })

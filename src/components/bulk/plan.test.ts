@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { AssignableRole } from '#api/roles.ts'
 import type { User } from '#api/users.ts'
+import type { MemberAsker } from '#session/member-rules.ts'
 import type { Asker } from '#session/user-rules.ts'
 import { accountOfUser, type Reading } from './accounts.ts'
 import type { BulkAction, BulkTargets, ListedAccount } from './bulk-action.ts'
@@ -47,6 +48,7 @@ const asker: Asker = {
   hasRoleSync: true,
 }
 const meridian = { id: 'meridian', name: 'meridian', display_name: 'Meridian', default_org_member_roles: [] }
+const member: MemberAsker = { user: me, may: {}, roles: [], defaults: [], hasRoleSync: true }
 const suspend: BulkAction = { kind: 'suspend' }
 const seats: Pick<Known, 'licenceSeats' | 'aiSeats'> = {
   licenceSeats: { used: 1035, limit: 1100, level: 'near' },
@@ -74,7 +76,7 @@ function planOf(people: readonly (User | string | Reading)[], given: Case = {}):
     action: given.action ?? suspend,
     targets: { ids, listed: given.listed ?? [], from: { filter: '', at: now, ...given.from } },
     accounts,
-    rules: { asker, roles, access: {}, workspacesOf: () => 0, ...given.rules },
+    rules: { asker, roles, member, workspacesOf: () => 0, ...given.rules },
     known: { tokensOf: () => 0, ...seats, ...given.known },
     now,
   })
@@ -145,7 +147,7 @@ describe('who is left out, and why', () => {
       'everybody from an organization where the viewer may not add',
       { kind: 'add', organization: { ...meridian, id: 'robotics' } },
       [user('ann')],
-      ['You may not add members here: ann. An owner or an organization admin can.'],
+      ['You may not add members here: ann. An owner, an organization admin or a user admin can.'],
     ],
   ])('%s', (_, action, people, reasons) => {
     expect(skipped(planOf(people, { action }))).toEqual(reasons)

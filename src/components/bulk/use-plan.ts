@@ -2,18 +2,20 @@ import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-q
 import { useContext, useId, useState } from 'react'
 import { request } from '#api/client.ts'
 import { ApiError } from '#api/error.ts'
+import { idpSync } from '#api/idp-sync.ts'
 import { query } from '#api/query.ts'
 import { roles } from '#api/roles.ts'
-import { settings } from '#api/settings.ts'
+import { settings, type Entitlements } from '#api/settings.ts'
 import { tokens } from '#api/tokens.ts'
 import { workspaces } from '#api/workspaces.ts'
 import { roleSyncOf, useAsker } from '#session/asker.ts'
-import { seatUse, showsAiAddOn, useEntitlements } from '#session/entitlements.ts'
+import { hasFeature, seatUse, showsAiAddOn, useEntitlements } from '#session/entitlements.ts'
+import type { MemberAsker } from '#session/member-rules.ts'
 import { readOrganizationAccess } from '#session/organization-access.ts'
 import type { Asker } from '#session/user-rules.ts'
 import { ClockContext } from '#ui/clock.ts'
 import { readAccounts, readEach, type Account, type Reading } from './accounts.ts'
-import type { BulkAction, BulkRequest } from './bulk-action.ts'
+import type { BulkAction, BulkRequest, OrganizationOfAction } from './bulk-action.ts'
 import { makePlan, type Plan } from './plan.ts'
 
 /** Where reading stands; `all` grows when more turns out to be read. */
@@ -38,13 +40,10 @@ export function usePlan({ action, targets }: BulkRequest): { plan: UseQueryResul
     queryKey: ['bulk', id],
     queryFn: async ({ signal }): Promise<Plan> => {
       const onProgress = (done: number, all: number) => setProgress({ done, all })
-      const organization = 'organization' in action ? action.organization.id : undefined
-      const [accounts, list, access, config] = await Promise.all([
+      const [accounts, siteRoles, member, config] = await Promise.all([
         readAccounts(action, targets.ids, { signal, onProgress }),
-        organization === undefined
-          ? request(roles.site, {}, signal)
-          : request(roles.ofOrganization, { organization }, signal),
-        organization === undefined ? {} : readOrganizationAccess(organization, signal),
+        action.kind === 'grant' || action.kind === 'take' ? request(roles.site, {}, signal) : [],
+        'organization' in action ? readMemberAsker(action.organization, asker, entitlements, signal) : undefined,
         // The rules ask whether roles come from an identity provider; they do without where that is not told.
         asker.may.viewDeploymentConfig
           ? queryClient.query(query(settings.config, {})).catch(() => undefined)
@@ -59,8 +58,8 @@ export function usePlan({ action, targets }: BulkRequest): { plan: UseQueryResul
         accounts,
         rules: {
           asker: { ...asker, hasRoleSync: config && roleSyncOf(config) },
-          roles: list,
-          access,
+          roles: siteRoles,
+          member,
           workspacesOf: countIn(workspacesOf),
         },
         known: {
@@ -76,6 +75,25 @@ export function usePlan({ action, targets }: BulkRequest): { plan: UseQueryResul
     retry: false,
   })
   return { plan, progress }
+}
+
+/** Who asks, as the rules about members want to know it. */
+async function readMemberAsker(
+  { id, default_org_member_roles }: OrganizationOfAction,
+  { user }: Asker,
+  entitlements: Entitlements,
+  signal: AbortSignal,
+): Promise<MemberAsker> {
+  const may = await readOrganizationAccess(id, signal)
+  const mayBeSynced = hasFeature(entitlements, 'user_role_management')
+  const [known, sync] = await Promise.all([
+    may.viewOrgRoles ? request(roles.ofOrganization, { organization: id }, signal) : undefined,
+    mayBeSynced && may.viewIdpSyncSettings
+      ? orUnknown(() => request(idpSync.roles, { organization: id }, signal))
+      : undefined,
+  ])
+  const hasRoleSync = mayBeSynced ? sync && sync.field !== '' : false
+  return { user, may, roles: known, defaults: default_org_member_roles, hasRoleSync }
 }
 
 /** Who is not counted has none, where anybody was. */
