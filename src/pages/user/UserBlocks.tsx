@@ -31,7 +31,7 @@ export function UserBlocks({ user }: { user: User }) {
           >
             <OrganizationsBlock user={user} />
             {hasGroups && (
-              <div className="border-line-faint @[30rem]:border-l">
+              <div className="border-line-faint @[30rem]:border-l @[30rem]:*:border-b-0">
                 <GroupsBlock user={user} />
               </div>
             )}

@@ -13,7 +13,7 @@ import { users } from '#api/users.ts'
 import { workspaces } from '#api/workspaces.ts'
 import preview from '#storybook/preview.tsx'
 import { Console } from '#test/Console.tsx'
-import { hanging, refused, unreachable } from '#test/faults.ts'
+import { bent, hanging, refused, unreachable } from '#test/faults.ts'
 import type { Sample } from '#test/sample.ts'
 
 const meta = preview.meta({
@@ -139,6 +139,28 @@ export const ByUrl = meta.story({
     const back = within(canvas.getByRole('navigation', { name: 'Back' })).getByRole('link', { name: 'Users' })
     await expect(back).toHaveAttribute('href', '/users?filter=status%3Aactive')
     await seeIn(canvas, 'SSH key', /ssh-ed25519/)
+  },
+})
+
+/** The log has since when; the figure is what a deployment with use would answer. */
+export const SeatAndSpend = meta.story({
+  parameters: {
+    sample: {
+      as: 'owner',
+      faults: [
+        bent(ai.spend, (reply) => ({
+          ...reply,
+          current_spend_micros: 41_270_000,
+          effective_budget: { spend_limit_micros: 60_000_000, limit_source: 'user_override' },
+        })),
+      ],
+    },
+  },
+  play: async ({ canvas }) => {
+    await seeIn(canvas, 'AI spend', /^AI spend\$41\.27 of \$60\.00, a budget set for this account · \w+ \d{4}, UTC$/)
+    await waitFor(() =>
+      expect(canvas.getByText('AI seat', { selector: 'dt' }).parentElement).toHaveTextContent(/since .+ ago$/),
+    )
   },
 })
 
