@@ -12,11 +12,11 @@ interface Props {
 /** What is being made, and the way back to the users. */
 export function CreateUserHeader({ title, children }: Props) {
   return (
-    <header className="flex min-h-14 shrink-0 items-center gap-2.5 border-b border-line px-5 max-md:px-4">
+    <header className="flex min-h-14 shrink-0 flex-wrap items-center gap-x-2.5 gap-y-1 border-b border-line px-5 py-1.5 max-md:px-4">
       <title>{`${title} · Roster`}</title>
       <IconButton icon={ArrowLeft} label="Back to users" href={paths.users()} className="-ml-2" />
-      <h1 className="text-page text-ink">{title}</h1>
-      <div className="ml-auto flex items-center gap-2">{children}</div>
+      <h1 className="text-page whitespace-nowrap text-ink">{title}</h1>
+      <div className="ml-auto flex flex-wrap items-center justify-end gap-2">{children}</div>
     </header>
   )
 }

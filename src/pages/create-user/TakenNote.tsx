@@ -25,14 +25,14 @@ export function TakenNote({ taken, username, name, onUse }: Props) {
       {taken.username && <Holder value={taken.username.username} user={taken.username} />}
       {taken.email && <Holder value={taken.email.email} user={taken.email} />}
       {taken.username && free.length > 0 && (
-        <p className="flex flex-wrap gap-x-2">
+        <p className="flex flex-wrap items-center gap-x-2">
           Free:
           {free.map((candidate) => (
             <button
               key={candidate}
               type="button"
               onClick={() => onUse(candidate)}
-              className="rounded-tag text-accent-text underline decoration-accent-line underline-offset-3 hover:decoration-current max-md:min-h-11"
+              className="min-h-6 min-w-6 rounded-tag text-accent-text underline decoration-accent-line underline-offset-3 hover:decoration-current max-md:min-h-11"
             >
               {candidate}
             </button>
