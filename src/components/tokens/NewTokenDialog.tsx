@@ -1,5 +1,6 @@
 import { Copy, Eye, EyeOff, TriangleAlert } from 'lucide-react'
 import { useRef, useState } from 'react'
+import { exact } from '#lib/dates.ts'
 import { Banner } from '#ui/Banner.tsx'
 import { Button } from '#ui/Button.tsx'
 import { Checkbox } from '#ui/Checkbox.tsx'
@@ -98,7 +99,7 @@ export function NewTokenDialog({ token, onClose }: { token: NewToken; onClose: (
           </dd>
           <dt className="text-ink-3">Expires</dt>
           <dd className="text-ink">
-            <Time value={expires.toISOString()} />
+            <Time value={expires.toISOString()} /> <span className="text-ink-3">{exact(expires)}</span>
           </dd>
         </dl>
         {!isCopied && (
