@@ -97,6 +97,24 @@ export const Failed = meta.story({
   },
 })
 
+/** What was made up for them is told before they are created, and held on to afterwards. */
+export const WithoutPasswords = meta.story({
+  play: async ({ canvas, userEvent }) => {
+    const text = formatCsv([
+      ['username', 'email', 'organizations', 'password'],
+      ['ana', 'ana@example.com', 'meridian', ''],
+      ['ben', 'ben@example.com', 'meridian', 'short'],
+    ])
+    await userEvent.upload(await canvas.findByLabelText('CSV file'), new File([text], 'people.csv'))
+    await userEvent.click(await canvas.findByRole('checkbox', { name: 'Generate passwords for 1 line without one' }))
+    await userEvent.click(await canvas.findByRole('button', { name: 'Create 1 user' }))
+    const dialog = within(await screen.findByRole('dialog', { name: 'Create 1 user?' }))
+    await userEvent.click(dialog.getByRole('button', { name: 'Create 1 user' }))
+    await expect(await canvas.findByRole('button', { name: 'Download 1 password' })).toBeVisible()
+    await expect(canvas.getByText(/^1 generated password is nowhere but here/)).toBeVisible()
+  },
+})
+
 export const NoList = meta.story({
   play: async ({ canvas, userEvent }) => {
     await userEvent.upload(await canvas.findByLabelText('CSV file'), new File(['a,b\nc,d'], 'x.csv'))
