@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import {
   createServer as createPlainServer,
@@ -236,6 +237,21 @@ describe('what the deployment answers', () => {
       expect(body.length).toBeLessThan(rows.length / 2)
       expect(gunzipSync(body).toString()).toBe(rows)
     }
+  })
+
+  test('goes on while it still comes, however long it is, and ends where nobody reads on', async () => {
+    const left = Promise.withResolvers<void>()
+    const { url } = await upstream((_, reply) => {
+      // Random, so that compressing it does not hold it back. It has no end.
+      reply.writeHead(200, asCoder).write(JSON.stringify(randomBytes(1 << 20).toString('base64')))
+      reply.on('close', () => left.resolve())
+    })
+    const end = new AbortController()
+    const reply = await fetch(`${await gatewayTo(url)}/api/v2/users`, { signal: end.signal })
+    const { value } = (await reply.body?.getReader().read()) ?? {}
+    expect(value?.length).toBeGreaterThan(0)
+    end.abort()
+    await left.promise
   })
 })
 
