@@ -5,8 +5,9 @@ import { classes } from '#ui/classes.ts'
 type NavItemProps = {
   to: string
   label: string
-  /** Without one it is a page of what stands above it, and not there in the rail of icons. */
-  icon?: LucideIcon
+  icon: LucideIcon
+  /** A page of what stands above it: only the rail shows its icon. */
+  isBelow?: boolean
   /** Pages stand below it: one of them is the current one, and this holds it. */
   isHeading?: boolean
   count?: number | undefined
@@ -14,7 +15,7 @@ type NavItemProps = {
 }
 
 /** A page of the side bar; in the rail of icons its name is a tooltip. */
-export function NavItem({ to, label, icon: Icon, isHeading = false, count, onClick }: NavItemProps) {
+export function NavItem({ to, label, icon: Icon, isBelow = false, isHeading = false, count, onClick }: NavItemProps) {
   return (
     <NavLink
       to={to}
@@ -23,13 +24,12 @@ export function NavItem({ to, label, icon: Icon, isHeading = false, count, onCli
       onClick={onClick}
       className={classes(
         'relative flex h-7.5 items-center gap-2.5 rounded-control px-2 text-menu text-ink-2 hover:bg-hover hover:text-ink aria-[current=page]:bg-press aria-[current=page]:font-strong aria-[current=page]:text-ink aria-[current=page]:before:absolute aria-[current=page]:before:inset-y-1.5 aria-[current=page]:before:-left-2 aria-[current=page]:before:w-0.75 aria-[current=page]:before:bg-mark max-md:h-11',
-        Icon
-          ? 'md:max-lg:h-9 md:max-lg:justify-center md:max-lg:aria-[current=true]:bg-press md:max-lg:aria-[current=true]:text-ink'
-          : 'pl-8.5 md:max-lg:hidden',
+        'md:max-lg:h-9 md:max-lg:justify-center',
+        isBelow && 'max-md:pl-8.5 lg:pl-8.5',
       )}
     >
-      {Icon && <Icon />}
-      <span className={classes('min-w-0 grow truncate', Icon && 'md:max-lg:sr-only')}>{label}</span>
+      <Icon className={isBelow ? 'max-md:hidden lg:hidden' : undefined} />
+      <span className="min-w-0 grow truncate md:max-lg:sr-only">{label}</span>
       {count !== undefined && (
         <span className="text-help text-ink-3 tabular-nums md:max-lg:hidden">{count.toLocaleString('en')}</span>
       )}

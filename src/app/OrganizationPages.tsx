@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Shield, Users } from 'lucide-react'
 import type { Organization } from '#api/organizations.ts'
 import { query } from '#api/query.ts'
 import { roles } from '#api/roles.ts'
@@ -25,8 +26,22 @@ export function OrganizationPages({ organization, onNavigate }: Props) {
   })
   return (
     <>
-      <NavItem to={paths.members({ organization: name })} label="Members" count={members.data} onClick={onNavigate} />
-      <NavItem to={paths.roles({ organization: name })} label="Roles" count={known.data?.length} onClick={onNavigate} />
+      <NavItem
+        to={paths.members({ organization: name })}
+        label="Members"
+        icon={Users}
+        isBelow
+        count={members.data}
+        onClick={onNavigate}
+      />
+      <NavItem
+        to={paths.roles({ organization: name })}
+        label="Roles"
+        icon={Shield}
+        isBelow
+        count={known.data?.length}
+        onClick={onNavigate}
+      />
     </>
   )
 }

@@ -29,10 +29,11 @@ interface Props {
 export function FilterBar({ filter, onChange, keys, names, refusals, label }: Props) {
   const draft = useFilterDraft({ filter, keys, refusals, onChange })
   const input = useRef<HTMLInputElement>(null)
-  const menuOf = (menus: () => FilterMenu | readonly FilterMenu[]): MenuContent => ({
+  const menuOf = (open: () => FilterMenu | readonly FilterMenu[]): MenuContent => ({
     load,
-    popup: (place) => <FilterMenuPopup {...place} menus={menus()} text={draft.text} onSet={draft.set} names={names} />,
+    popup: (place) => <FilterMenuPopup {...place} menus={open()} text={draft.text} onSet={draft.set} names={names} />,
   })
+  const menus = filterMenus.filter((menu) => menu.keys.some((name) => keys.some((key) => key.name === name)))
   const set = draft.query.terms.filter((term) => term.kind === 'filter')
 
   function remove(term: Term) {
@@ -45,7 +46,7 @@ export function FilterBar({ filter, onChange, keys, names, refusals, label }: Pr
     <div className="flex min-h-12.5 shrink-0 flex-wrap items-start gap-x-1.5 px-5 max-md:gap-x-2 max-md:px-4 max-md:pt-2.5">
       <FilterField input={input} draft={draft} keys={keys} names={names} label={label} />
       <div className="flex min-w-0 grow basis-96 flex-wrap items-center gap-1.5 py-2.5 max-md:hidden">
-        {controls(set).map(({ id, menu, term }) => {
+        {controls(menus, set).map(({ id, menu, term }) => {
           const isWrong = term !== undefined && problemsOf(draft.query, term).length > 0
           const words = term && describeTerm(term, names)
           return (
@@ -61,9 +62,7 @@ export function FilterBar({ filter, onChange, keys, names, refusals, label }: Pr
           )
         })}
         <Menu
-          {...menuOf(() =>
-            filterMenus.filter(({ label: name }) => !inRow.has(name) || (narrow.has(name) && isNarrow())),
-          )}
+          {...menuOf(() => menus.filter(({ label: name }) => !inRow.has(name) || (narrow.has(name) && isNarrow())))}
           trigger={
             <Button variant="quiet" chevron>
               More
@@ -74,7 +73,7 @@ export function FilterBar({ filter, onChange, keys, names, refusals, label }: Pr
       <span className="relative md:hidden">
         <Menu
           align="end"
-          {...menuOf(() => filterMenus)}
+          {...menuOf(() => menus)}
           trigger={
             <Button
               icon={SlidersHorizontal}
@@ -114,12 +113,12 @@ interface Control {
  * What is set, in the order of the text, then the menus of the row that set nothing yet. A menu keeps its `id` from
  * the one to the other, so that it stays open while values are ticked in it.
  */
-function controls(set: readonly Term[]): Control[] {
-  const chips = set.map((term) => ({ term, menu: filterMenus.find(({ keys }) => keys.includes(term.key)) }))
+function controls(menus: readonly FilterMenu[], set: readonly Term[]): Control[] {
+  const chips = set.map((term) => ({ term, menu: menus.find(({ keys }) => keys.includes(term.key)) }))
   const isFirstOf = (menu: FilterMenu, term: Term) => chips.find((chip) => chip.menu === menu)?.term === term
   return [
     ...chips.map(({ term, menu }) => ({ id: menu && isFirstOf(menu, term) ? menu.label : term.key, menu, term })),
-    ...filterMenus
+    ...menus
       .filter((menu) => inRow.has(menu.label) && !chips.some((chip) => chip.menu === menu))
       .map((menu) => ({ id: menu.label, menu, term: undefined })),
   ]

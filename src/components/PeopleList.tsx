@@ -29,8 +29,8 @@ export type LinkTo<Row> = (row: Row) => RowLink
 interface Props<Row> {
   people: People<Row>
   title: ReactNode
-  /** Without it the deployment shows the viewer nobody else, so there is nothing to count. */
-  seesAll: boolean
+  /** Where it is false the deployment shows the viewer nobody else; undefined while that is not known. */
+  seesAll: boolean | undefined
   names: KnownNames
   columns: (linkTo: LinkTo<Row>) => Column<Row>[]
   /** The same row on a phone. */
@@ -64,7 +64,7 @@ export function PeopleList<Row>(props: Props<Row>) {
   const counts = useQueries({
     queries: people.views.map((view) => ({
       ...peopleCount(people, view.filter),
-      enabled: seesAll && (list.isSuccess || !isAsked),
+      enabled: seesAll === true && (list.isSuccess || !isAsked),
     })),
   })
   const total = counts[0]?.data
@@ -144,7 +144,7 @@ export function PeopleList<Row>(props: Props<Row>) {
         {asOf && <span className="md:hidden">as of {clockTime(asOf)}</span>}
       </p>
 
-      {(!seesAll || data?.isOwnAlone) && <Strip>You see only yourself here. {words.needs}</Strip>}
+      {(seesAll === false || data?.isOwnAlone) && <Strip>You see only yourself here. {words.needs}</Strip>}
       {isAsked && <ListTrouble list={list} onRetry={retry} />}
       {unreadable.length > 0 && (
         <Suspense fallback={null}>

@@ -55,7 +55,7 @@ describe('a menu of values to tick', () => {
   })
 
   test('says so where the deployment named nothing to tick', () => {
-    const [item] = filterMenuItems.Role('', () => undefined, {})
+    const [, item] = filterMenuItems.Role('', () => undefined, {})
     expect(item).toMatchObject({
       label: 'No names known',
       disabledReason: 'The deployment did not name them. Type role: and a name.',

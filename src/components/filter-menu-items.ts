@@ -24,7 +24,10 @@ const before = [
 /** What stands in each menu of the filter, by its label: the choices for its keys, and what the text has of them. */
 export const filterMenuItems: Readonly<Record<FilterMenu['label'], Items>> = {
   Status: (text, set) => choices(text, set, 'status', valuesOfKey('status')),
-  Role: (text, set, { roles = [] }) => choices(text, set, 'role', roles),
+  // The deployment looks for no other roles here (contract organizations §1.3).
+  Role: (text, set, { roles = [] }) => [{ kind: 'heading', label: 'Site roles' }, ...choices(text, set, 'role', roles)],
+  'Organization role': (text, set, { organization_roles = [] }) =>
+    choices(text, set, 'organization_role', organization_roles),
   'Login type': (text, set) => choices(text, set, 'login_type', valuesOfKey('login_type')),
   'Last seen': (text, set) => [
     oneOf(text, set, 'last_seen_before', 'Not seen since', [...before, { value: neverSeen, label: 'Never' }]),

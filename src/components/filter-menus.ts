@@ -1,6 +1,6 @@
 /** A menu of the filter: another view of the keys that it sets in the text. Its items are fetched when it is opened. */
 export interface FilterMenu {
-  readonly label: 'Status' | 'Role' | 'Login type' | 'Last seen' | 'Service account' | 'Created'
+  readonly label: 'Status' | 'Role' | 'Organization role' | 'Login type' | 'Last seen' | 'Service account' | 'Created'
   readonly keys: readonly string[]
 }
 
@@ -8,6 +8,7 @@ export interface FilterMenu {
 export const filterMenus: readonly FilterMenu[] = [
   { label: 'Status', keys: ['status'] },
   { label: 'Role', keys: ['role'] },
+  { label: 'Organization role', keys: ['organization_role'] },
   { label: 'Login type', keys: ['login_type'] },
   { label: 'Last seen', keys: ['last_seen_before', 'last_seen_after'] },
   { label: 'Service account', keys: ['service_account'] },

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { LogOut, RotateCcw, ShieldMinus, Square, TriangleAlert, UserMinus, Users, Wallet } from 'lucide-react'
+import { groups } from '#api/groups.ts'
 import { members, type Member } from '#api/members.ts'
 import type { Organization } from '#api/organizations.ts'
 import { mutation, query } from '#api/query.ts'
@@ -10,6 +11,7 @@ import { canRemoveMember } from '#session/member-rules.ts'
 import { organizationLabel } from '#session/organizations.ts'
 import { reasonOf } from '#session/user-rules.ts'
 import { FormDialog } from '#ui/form/FormDialog.tsx'
+import { readGroups } from '../read-groups.ts'
 import { serverWords } from '../server-words.ts'
 import { EffectList } from '../user-actions/EffectList.tsx'
 import type { Effect } from '../user-actions/effects.ts'
@@ -32,6 +34,14 @@ export function RemoveMemberDialog({ member, organization, onClose }: Props) {
   const entitlements = useEntitlements()
   const asker = useMemberAsker(organization)
   const refusal = asker && reasonOf(canRemoveMember({ id: user }, asker))
+  const hasGroups = hasFeature(entitlements, 'template_rbac')
+  // Who may not read every group would be told too few.
+  const { data: leaves } = useQuery({
+    queryKey: [groups.list.path, 'of', user, [organization.id]],
+    queryFn: ({ signal }) => readGroups([organization.id], { has_member: user }, signal),
+    select: (list) => list.map(({ name, display_name }) => display_name || name),
+    enabled: hasGroups && asker?.may.viewGroups === true,
+  })
   const account = useQuery(query(users.get, { user }))
   const roles = member.roles.map(({ name }) => name)
 
@@ -58,7 +68,7 @@ export function RemoveMemberDialog({ member, organization, onClose }: Props) {
       icon: ShieldMinus,
       text: `Loses ${member.roles.map(({ name, display_name }) => display_name || name).join(', ')} there.`,
     },
-    hasFeature(entitlements, 'template_rbac') && { icon: Users, text: `Leaves every group of ${label}.` },
+    hasGroups && leaves?.length !== 0 && { icon: Users, text: `Leaves ${leaves?.join(', ') ?? 'every group there'}.` },
     hasFeature(entitlements, 'aibridge') && {
       icon: Wallet,
       text: 'An AI budget of their own that rests on one of these groups is deleted.',

@@ -2,14 +2,15 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
 import type { Organization } from '#api/organizations.ts'
 import { query } from '#api/query.ts'
-import { roles } from '#api/roles.ts'
+import { roles, type AssignableRole } from '#api/roles.ts'
 import { InOrganization } from '#components/InOrganization.tsx'
 import { OrganizationTitle } from '#components/OrganizationTitle.tsx'
 import { PeopleList } from '#components/PeopleList.tsx'
 import { showsAiAddOn, useEntitlements } from '#session/entitlements.ts'
+import { useMemberAsker } from '#session/member-asker.ts'
 import { organizationLabel } from '#session/organizations.ts'
-import { useOrganizationAccess } from '#session/organization-access.ts'
 import { useViewer } from '#session/session.ts'
+import { AddMembersButton } from './AddMembersButton.tsx'
 import { MemberCard } from './MemberCard.tsx'
 import { memberColumns } from './member-columns.tsx'
 import { memberPeople } from './member-people.ts'
@@ -25,18 +26,18 @@ export function MembersPage() {
 function Members({ organization }: { organization: Organization }) {
   const { user: open } = useParams()
   const viewer = useViewer()
-  const { data: may } = useOrganizationAccess(organization.id)
   const withAiAddOn = showsAiAddOn(useEntitlements())
   const groupsOf = useGroupsOfMembers(organization.id)
   const { data: siteRoles = [] } = useQuery({ ...query(roles.site, {}), staleTime: 5 * 60_000 })
+  const asker = useMemberAsker(organization)
   return (
     <>
       {open === undefined && <title>{`Members · ${organizationLabel(organization)} · Roster`}</title>}
       <PeopleList
         people={memberPeople(organization)}
         title={<OrganizationTitle organization={organization} page="Members" />}
-        seesAll={may?.viewMembers ?? false}
-        names={{ roles: siteRoles.map(({ name, display_name }) => ({ name, label: display_name || name })) }}
+        seesAll={asker && asker.may.viewMembers === true}
+        names={{ roles: siteRoles.map(named), organization_roles: asker?.roles?.map(named) ?? [] }}
         columns={(linkTo) =>
           memberColumns({ organization, viewerId: viewer.id, showsAiAddOn: withAiAddOn, groupsOf, linkTo })
         }
@@ -49,8 +50,12 @@ function Members({ organization }: { organization: Organization }) {
             link={link}
           />
         )}
-        action={undefined}
+        action={<AddMembersButton organization={organization} />}
       />
     </>
   )
+}
+
+function named({ name, display_name }: AssignableRole) {
+  return { name, label: display_name || name }
 }
