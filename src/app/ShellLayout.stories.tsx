@@ -59,6 +59,7 @@ export const ThemeMenu = meta.story({
 })
 
 export const Shortcuts = meta.story({
+  beforeEach: () => () => localStorage.removeItem('roster-shortcuts'),
   play: async ({ canvas, userEvent }) => {
     await canvas.findByRole('heading', { name: 'There is no such page' })
     await userEvent.keyboard('?')
@@ -68,7 +69,6 @@ export const Shortcuts = meta.story({
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     await userEvent.keyboard('?')
     await expect(screen.queryByRole('dialog')).toBeNull()
-    localStorage.removeItem('roster-shortcuts')
   },
 })
 

@@ -54,13 +54,13 @@ export const RowMenu = meta.story({
     const suspend = screen.getByRole('menuitem', {
       name: 'Suspend… An owner cannot be suspended. Remove the Owner role first.',
     })
-    await expect(suspend).toHaveFocus()
+    await waitFor(() => expect(suspend).toHaveFocus())
     await expect(suspend).toHaveAttribute('aria-disabled', 'true')
     await userEvent.keyboard('{Enter}')
     await expect(onSuspend).not.toHaveBeenCalled()
     await userEvent.keyboard('{Escape}')
     await waitFor(() => expect(screen.queryByRole('menu')).toBeNull())
-    await expect(trigger).toHaveFocus()
+    await waitFor(() => expect(trigger).toHaveFocus())
     await userEvent.keyboard('{Enter}')
     await userEvent.click(await screen.findByRole('menuitem', { name: 'Edit profile… E' }))
     await expect(onEdit).toHaveBeenCalledOnce()

@@ -39,7 +39,9 @@ export const ByKeyboard = meta.story({
   play: async ({ canvas, userEvent }) => {
     await canvas.findByRole('checkbox', { name: 'Auditor' })
     canvas.getByRole('combobox', { name: 'Organizations' }).focus()
-    await userEvent.keyboard('plat{ArrowDown}{Enter}{Escape}')
+    await userEvent.keyboard('plat')
+    await screen.findByRole('option', { name: 'Platform' })
+    await userEvent.keyboard('{ArrowDown}{Enter}{Escape}')
     await expect(await canvas.findByRole('button', { name: 'Remove Platform' })).toBeVisible()
     await userEvent.tab()
     await expect(canvas.getByRole('switch', { name: 'Service account' })).toHaveFocus()

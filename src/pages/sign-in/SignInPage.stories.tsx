@@ -1,4 +1,4 @@
-import { expect } from 'storybook/test'
+import { expect, waitFor } from 'storybook/test'
 import { session } from '#api/session.ts'
 import { settings } from '#api/settings.ts'
 import preview from '#storybook/preview.tsx'
@@ -11,7 +11,7 @@ export const Sample = meta.story({
   parameters: { sample: {} },
   play: async ({ canvas }) => {
     await expect(await canvas.findByRole('heading', { name: 'Sign in' })).toBeVisible()
-    await expect(canvas.getByLabelText('Email')).toHaveFocus()
+    await waitFor(() => expect(canvas.getByLabelText('Email')).toHaveFocus())
   },
 })
 
@@ -29,7 +29,7 @@ export const FieldErrors = meta.story({
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Sign in' }))
     await expect(await canvas.findByText('Enter your password.')).toBeVisible()
-    await expect(canvas.getByLabelText('Email')).toHaveFocus()
+    await waitFor(() => expect(canvas.getByLabelText('Email')).toHaveFocus())
   },
 })
 
@@ -40,7 +40,7 @@ export const Busy = meta.story({
   play: async ({ canvas, userEvent }) => {
     await userEvent.type(await canvas.findByLabelText('Email'), 'priya.raman@meridian.example')
     await userEvent.type(canvas.getByLabelText('Password'), 'not it{Enter}')
-    await expect(canvas.getByRole('button', { name: 'Sign in' })).toHaveAttribute('aria-busy', 'true')
+    await waitFor(() => expect(canvas.getByRole('button', { name: 'Sign in' })).toHaveAttribute('aria-busy', 'true'))
   },
 })
 
@@ -50,7 +50,7 @@ export const ByToken = meta.story({
   },
   play: async ({ canvas, userEvent }) => {
     const token = await canvas.findByLabelText('Session token')
-    await expect(token).toHaveFocus()
+    await waitFor(() => expect(token).toHaveFocus())
     await userEvent.type(token, 'abcdefghij-0123456789012345678901{Enter}')
     await expect(await canvas.findByRole('alert')).toHaveTextContent('API key is invalid.')
   },
