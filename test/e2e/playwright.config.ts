@@ -6,6 +6,9 @@ export default defineConfig({
   outputDir: '../../test-results',
   forbidOnly: true,
   workers: 1,
+  // The machine may be busy: the time within which a condition has to come true, and a whole journey has to end.
+  expect: { timeout: 15_000 },
+  timeout: 90_000,
   // A list for people, a report for test/run.ts, which names its file.
   reporter: process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] ? [['list'], ['json']] : 'list',
   webServer: {
