@@ -369,9 +369,9 @@ export const SlowAndPressedTwice = meta.story({
     let calls = 0
     sample.breaks({
       ...slow,
-      answer: (deployment) => {
+      answer: (deployment, request) => {
         calls += 1
-        return slow.answer(deployment)
+        return slow.answer(deployment, request)
       },
     })
     const suspend = within(dialog).getByRole('button', { name: 'Suspend alice' })
@@ -504,6 +504,20 @@ export const ClosingWhatIsChanged = meta.story({
     await userEvent.click(await dialog.findByRole('button', { name: 'Discard' }))
     await seeNoDialog()
     await waitFor(() => expect(trigger).toHaveFocus())
+  },
+})
+
+export const LeavingWhatIsChanged = meta.story({
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(await canvas.findByRole('link', { name: /^alice / }))
+    await userEvent.click(await canvas.findByRole('button', { name: 'Edit' }))
+    const dialog = within(await seeDialog('Edit alice'))
+    await userEvent.type(dialog.getByLabelText('Full name optional'), ' II')
+    // What Back in the browser does: the page behind the dialog cannot be clicked.
+    canvas.getByRole('link', { name: 'Close', hidden: true }).click()
+    const question = within(await seeDialog('Leave this page?'))
+    await userEvent.click(question.getByRole('button', { name: 'Stay' }))
+    await expect(dialog.getByLabelText('Full name optional')).toHaveValue('Alice Okonkwo-Lindqvist II')
   },
 })
 
