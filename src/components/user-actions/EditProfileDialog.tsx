@@ -9,6 +9,7 @@ import { useAsker } from '#session/asker.ts'
 import { canEditProfile, canRename, reasonOf } from '#session/user-rules.ts'
 import { FormDialog } from '#ui/form/FormDialog.tsx'
 import { TextField } from '#ui/form/TextField.tsx'
+import { UnsavedGuard } from '#ui/form/UnsavedGuard.tsx'
 import { Note } from '#ui/Note.tsx'
 import { profileChange } from './changes.ts'
 import { identityOf } from './identity-of.ts'
@@ -71,6 +72,7 @@ export function EditProfileDialog({ user, onClose }: { user: User; onClose: () =
       onSubmit={(event) => void submit(event)}
       onClose={onClose}
     >
+      <UnsavedGuard isUnsaved={() => isDirty}>The profile is not saved yet.</UnsavedGuard>
       <TextField
         label="Username"
         readOnly={fixed !== undefined}

@@ -11,6 +11,7 @@ import { useAsker } from '#session/asker.ts'
 import { canChangeRole, canEditRoles, reasonOf } from '#session/user-rules.ts'
 import { Banner } from '#ui/Banner.tsx'
 import { FormDialog } from '#ui/form/FormDialog.tsx'
+import { UnsavedGuard } from '#ui/form/UnsavedGuard.tsx'
 import { Note } from '#ui/Note.tsx'
 import { roleChange } from './changes.ts'
 import { EffectList } from './EffectList.tsx'
@@ -55,6 +56,7 @@ export function EditRolesDialog({ user, onClose }: { user: User; onClose: () => 
       ]}
     />
   )
+  const guard = <UnsavedGuard isUnsaved={() => isChanged}>The roles are not changed yet.</UnsavedGuard>
   const shared = {
     description: <bdi>{identityOf(user)}</bdi>,
     size: 'form' as const,
@@ -74,6 +76,7 @@ export function EditRolesDialog({ user, onClose }: { user: User; onClose: () => 
         onCancel={() => setAsksOnceMore(false)}
         onSubmit={send}
       >
+        {guard}
         <p className="text-body text-ink-2">
           An owner may do everything on this deployment: read every secret of its configuration, change every account
           and every role. {username} can then not be suspended, and only another owner can take the role away, also from
@@ -93,6 +96,7 @@ export function EditRolesDialog({ user, onClose }: { user: User; onClose: () => 
       }}
       onSubmit={makesOwner ? () => setAsksOnceMore(true) : send}
     >
+      {guard}
       {refusal !== undefined && <Banner tone="info">{refusal}</Banner>}
       <Loaded query={roles} refusal="You may not see which roles there are." lines={4}>
         {(list) => (

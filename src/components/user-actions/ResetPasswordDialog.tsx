@@ -12,6 +12,7 @@ import { Button } from '#ui/Button.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
 import { FormDialog } from '#ui/form/FormDialog.tsx'
 import { PasswordField } from '#ui/form/PasswordField.tsx'
+import { UnsavedGuard } from '#ui/form/UnsavedGuard.tsx'
 import { ownPasswordChange } from './changes.ts'
 import { EffectList } from './EffectList.tsx'
 import { effectsOfNewPassword } from './effects.ts'
@@ -71,6 +72,7 @@ function PasswordForm({ user, onClose, onGiven }: FormProps) {
       onSubmit={(event) => void submit(event)}
       onClose={onClose}
     >
+      <UnsavedGuard isUnsaved={() => isDirty}>The password is not changed yet.</UnsavedGuard>
       {isSelf && (
         <PasswordField
           label="Current password"
@@ -115,6 +117,7 @@ function GivenPassword({ user, password, onClose }: { user: User; password: stri
         </>
       }
     >
+      <UnsavedGuard isUnsaved={() => !isCopied}>The new password was not copied. It is not shown again.</UnsavedGuard>
       <p role="status" className="sr-only">
         The password is reset.
       </p>
