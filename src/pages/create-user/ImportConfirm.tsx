@@ -1,4 +1,4 @@
-import { Bot, FileX, ShieldPlus, Ticket, UserPlus } from 'lucide-react'
+import { Bot, FileX, KeyRound, ShieldPlus, Ticket, UserPlus } from 'lucide-react'
 import type { AssignableRole } from '#api/roles.ts'
 import { seatUse, useEntitlements } from '#session/entitlements.ts'
 import { Button } from '#ui/Button.tsx'
@@ -20,6 +20,7 @@ interface Props {
 export function ImportConfirm({ rows, leftOut, roles, onClose, onStart }: Props) {
   const licence = seatUse(useEntitlements(), 'user_limit')
   const robots = rows.filter(({ draft }) => draft.service_account).length
+  const generated = rows.filter(({ lacksPassword }) => lacksPassword).length
   const seats = rows.filter(({ draft }) => !draft.service_account && draft.user_status === 'active').length
   const granted = roles
     .map((role) => ({ role, count: rows.filter(({ draft }) => draft.roles.includes(role.name)).length }))
@@ -44,6 +45,13 @@ export function ImportConfirm({ rows, leftOut, roles, onClose, onStart }: Props)
           {figure(rows.length - robots)} people can sign in from then on. The deployment notifies its owners and user
           admins of each.
         </li>
+        {generated > 0 && (
+          <li>
+            <KeyRound />
+            {figure(generated)} {generated === 1 ? 'gets' : 'get'} a generated password, for you to download and pass
+            on.
+          </li>
+        )}
         {robots > 0 && (
           <li>
             <Bot />
