@@ -1,5 +1,5 @@
 import { Ban, Lock, Search, SearchX } from 'lucide-react'
-import { useId, useState } from 'react'
+import { memo, useId, useState } from 'react'
 import { Button } from '#ui/Button.tsx'
 import { Checkbox } from '#ui/Checkbox.tsx'
 import { inputLook } from '#ui/form/input-look.ts'
@@ -27,7 +27,7 @@ interface Props {
 }
 
 /** Everything that a role could permit, to be ticked: only what the viewer may grant, and why not the rest. */
-export function PermissionGrid({ state, onChange }: Props) {
+export const PermissionGrid = memo(function PermissionGrid({ state, onChange }: Props) {
   const [filter, setFilter] = useState(everything)
   const { before, now, held } = state
   const rows = gridRows(filter, state)
@@ -151,7 +151,7 @@ export function PermissionGrid({ state, onChange }: Props) {
       )}
     </>
   )
-}
+})
 
 /** Stands where the box of a row would: nothing in it can be granted. */
 function LockedBox({ label, reason }: { label: string; reason: string }) {

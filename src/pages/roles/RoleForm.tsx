@@ -46,7 +46,7 @@ export function RoleForm({ all, organizationKey, held, role, isGone = false, sta
   const isNarrow = useNarrow()
   const isNew = role === undefined
   const isDone = useRef(false)
-  const { form, grants, setGrants, saved, obstacles, changeCount, ...state } = useRoleForm({
+  const { form, grid, grants, setGrants, saved, obstacles, changeCount, ...state } = useRoleForm({
     all,
     role,
     held,
@@ -174,7 +174,7 @@ export function RoleForm({ all, organizationKey, held, role, isGone = false, sta
             </div>
           </div>
           <ObstacleList obstacles={obstacles} onTake={take} />
-          <PermissionGrid state={{ before: new Set(saved.grants), now: new Set(grants), held }} onChange={setGrants} />
+          <PermissionGrid state={grid} onChange={setGrants} />
         </div>
         <aside
           aria-label="About this role"
@@ -207,7 +207,9 @@ export function RoleForm({ all, organizationKey, held, role, isGone = false, sta
         </footer>
       )}
 
-      <UnsavedGuard isUnsaved={() => (isNew ? isDirty && !isDone.current : changeCount > 0 && !isGone)}>
+      <UnsavedGuard
+        isUnsaved={() => (isNew ? (isDirty || changeCount > 0) && !isDone.current : changeCount > 0 && !isGone)}
+      >
         {isNew
           ? 'The new role is not created yet. What you typed would be lost.'
           : 'The changes of this role are not saved.'}

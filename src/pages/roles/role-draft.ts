@@ -7,7 +7,7 @@ import { expanded, grantOf, permissionOf, sorted, type Grant } from './grants.ts
 export interface RoleDraft {
   name: string
   display_name: string
-  grants: Grant[]
+  grants: readonly Grant[]
 }
 
 export const emptyDraft: RoleDraft = { name: '', display_name: '', grants: [] }

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { useForm, useWatch, type UseFormReturn } from 'react-hook-form'
 import { ApiError } from '#api/error.ts'
 import { mutation } from '#api/query.ts'
@@ -7,8 +7,11 @@ import { roles as endpoints, type AssignableRole } from '#api/roles.ts'
 import { showErrors } from '#components/form-errors.ts'
 import { roleNameProblem } from '#session/role-rules.ts'
 import { changes, type Grant } from './grants.ts'
+import type { GridState } from './grid-rows.ts'
 import { draftOf, refusalsOf, requestOf, type Refusal, type RoleDraft } from './role-draft.ts'
 import type { OrganizationRoles } from './use-roles.ts'
+
+type RoleNames = Omit<RoleDraft, 'grants'>
 
 interface Input {
   readonly all: OrganizationRoles
@@ -20,10 +23,11 @@ interface Input {
 }
 
 interface RoleFormState {
-  readonly form: UseFormReturn<RoleDraft>
-  /** What is ticked now. */
+  readonly form: UseFormReturn<RoleNames>
+  /** What is ticked now, what was, and what may be. The same object until one of them changes. */
+  readonly grid: GridState
   readonly grants: readonly Grant[]
-  readonly setGrants: (grants: Grant[]) => void
+  readonly setGrants: (grants: readonly Grant[]) => void
   /** What the changes are counted from: what was loaded, or saved last. */
   readonly saved: RoleDraft
   readonly given: readonly Grant[]
@@ -40,7 +44,7 @@ interface RoleFormState {
   readonly isOvertaken: boolean
   readonly isBusy: boolean
   /** Sends it; a refusal is shown in the form and leaves everything as it is. */
-  readonly save: (draft: RoleDraft) => Promise<void>
+  readonly save: (names: RoleNames) => Promise<void>
   /** Begins anew from what was saved, or from how somebody else left it. */
   readonly begin: (draft: RoleDraft) => void
 }
@@ -49,14 +53,20 @@ interface RoleFormState {
 export function useRoleForm({ all, role, held, start, onSaved }: Input): RoleFormState {
   const isNew = role === undefined
   const [saved, setSaved] = useState(start)
+  // Not a field of the form: hundreds of boxes need not be drawn anew for each letter of a name.
+  const [grants, setGrants] = useState<readonly Grant[]>(start.grants)
+  const grid = useMemo(
+    () => ({ before: new Set(saved.grants), now: new Set(grants), held }),
+    [saved.grants, grants, held],
+  )
   const [dropped, setDropped] = useState<readonly Grant[]>([])
   const [isBusy, setBusy] = useState(false)
   const isUnderWay = useRef(false)
   const creation = useMutation(mutation(endpoints.createCustom))
   const update = useMutation(mutation(endpoints.updateCustom))
 
-  const form = useForm<RoleDraft>({
-    defaultValues: start,
+  const form = useForm<RoleNames>({
+    defaultValues: namesOf(start),
     mode: 'onTouched',
     resolver: (values) => {
       const problem = isNew ? roleNameProblem(values.name, all.roles) : undefined
@@ -64,22 +74,24 @@ export function useRoleForm({ all, role, held, start, onSaved }: Input): RoleFor
       return { values: {}, errors: { name: { type: 'rule', message: problem } } }
     },
   })
-  const [displayName, grants] = useWatch({ control: form.control, name: ['display_name', 'grants'] })
+  const displayName = useWatch({ control: form.control, name: 'display_name' })
   const { given, taken } = changes(saved.grants, grants)
   const renamed = displayName === saved.display_name ? undefined : displayName
   const obstacles = refusalsOf(grants, held)
 
   function begin(draft: RoleDraft): void {
     setSaved(draft)
+    setGrants(draft.grants)
     setDropped([])
-    form.reset(draft)
+    form.reset(namesOf(draft))
   }
 
-  async function save(draft: RoleDraft): Promise<void> {
+  async function save(names: RoleNames): Promise<void> {
     // A second press may come before the first one is drawn as busy.
     if (isUnderWay.current || obstacles.length > 0) return
     isUnderWay.current = true
     setBusy(true)
+    const draft = { ...names, grants }
     try {
       const input = { organization: all.organization.id, body: requestOf(draft) }
       const stored = draftOf(await (isNew ? creation : update).mutateAsync(input))
@@ -99,8 +111,9 @@ export function useRoleForm({ all, role, held, start, onSaved }: Input): RoleFor
 
   return {
     form,
+    grid,
     grants,
-    setGrants: (next) => form.setValue('grants', next, { shouldDirty: true }),
+    setGrants,
     saved,
     given,
     taken,
@@ -113,6 +126,10 @@ export function useRoleForm({ all, role, held, start, onSaved }: Input): RoleFor
     save,
     begin,
   }
+}
+
+function namesOf({ name, display_name }: RoleDraft): RoleNames {
+  return { name, display_name }
 }
 
 function isSame(one: RoleDraft, other: RoleDraft): boolean {
