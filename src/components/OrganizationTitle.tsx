@@ -8,8 +8,7 @@ export function OrganizationTitle({ organization, page }: { organization: Organi
       <bdi className="font-normal text-ink-2">{organizationLabel(organization)}</bdi>
       <span aria-hidden className="px-1.5 font-normal text-ink-3">
         /
-      </span>
-      <span className="sr-only">, </span>
+      </span>{' '}
       {page}
     </>
   )

@@ -31,7 +31,7 @@ export function MemberRoles({ member, organization }: { member: Member; organiza
       {rest.length > 0 && (
         <CounterButton
           rest={rest.map(line)}
-          besides={held.filter((role) => !isGiven(role)).map(line)}
+          besides={held.filter((role) => !isGiven(role) && role.name !== 'member').map(line)}
           label={`More roles of ${username}`}
         />
       )}
