@@ -124,7 +124,7 @@ export function serveCustomRoles({ database, now, entitlements }: Context): Rout
             throw new Refusal(400, 'Invalid role name', { detail: `${goQuote(name)} cannot be the name of a role` })
           }
           const role = impliedNames.includes(name) ? undefined : roleNamed(organization, name)
-          if (!role) throw new Refusal(404, `No custom role with the name ${name} found`, { detail: 'no role found' })
+          if (!role) throw new Refusal(404, `No custom role with the name ${name} found`)
           call.audit({ type, action: 'delete', before: auditedRole(role) })
           if (!may(subject, 'delete', organization)) throw forbidden()
           database.transaction(() => {

@@ -201,7 +201,7 @@ export function serveOrganizations({ database, now, entitlements }: Context): Ro
           database.run('UPDATE organizations SET deleted = 1, updated_at = ? WHERE id = ?', storedTime(now()), id)
           database.run('DELETE FROM organization_members WHERE organization_id = ?', id)
         })
-        return { message: 'Organization has been deleted.' }
+        return { message: 'The organization was deleted.' }
       },
     },
 
