@@ -12,12 +12,12 @@ export const workspaces = {
   }),
   /**
    * How many match `q`, as in `owner:alice`, of those that the caller may read: to who may read none of others there seem
-   * to be none. The page of them that comes along is not read here.
+   * to be none. The page of them that comes along is nobody's to read here.
    */
   count: endpoint({
     method: 'GET',
     path: '/api/v2/workspaces',
     query: z.object({ q: z.optional(z.string()), limit: z.optional(z.number()) }),
-    reply: z.object({ count: z.number() }),
+    reply: z.object({ workspaces: z.optional(z.array(z.unknown())), count: z.number() }),
   }),
 }

@@ -198,8 +198,7 @@ export function serveAudit({ database, now }: Context): Route[] {
   /** @throws Refusal 400 with what is wrong, in the order in which the keys are read */
   function search(subject: Subject, q: string): Condition {
     const message = 'Invalid audit search query.'
-    const { filters, phrases } = readQuery(unicodeLower(q.toWellFormed()), message)
-    for (const phrase of phrases) filters.set('resource_type', [...(filters.get('resource_type') ?? []), phrase])
+    const { filters } = readQuery(unicodeLower(q.toWellFormed()), message, 'resource_type')
     const reader = new ParameterReader(filters)
     const exactly = (column: string, value: string | undefined): Condition[] =>
       value === undefined || value === '' || value === nilUuid

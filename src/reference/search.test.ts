@@ -192,6 +192,13 @@ describe('a query is refused', () => {
       ],
     ],
     [
+      '"a:b" search:""',
+      [
+        'search',
+        'Query param "search" provided more than once, found 2 times. Only provide 1 instance of this query param.',
+      ],
+    ],
+    [
       '"a:b" jane',
       [
         'search',

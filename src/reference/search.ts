@@ -26,8 +26,7 @@ export interface Page {
  * @throws Refusal 400 with `message` and what is wrong: the first token that is no filter, or every wrong key
  */
 export function searchUsers(q: string, message: string): Condition {
-  const { filters, phrases } = readQuery(unicodeLower(q.toWellFormed()), message)
-  for (const phrase of phrases) add(filters, 'search', phrase)
+  const { filters } = readQuery(unicodeLower(q.toWellFormed()), message, 'search')
   const reader = new ParameterReader(filters)
   const conditions = [
     anyText(['username_key', 'email_key', 'name_key'], reader.text('search')),
@@ -76,14 +75,24 @@ export function all(...conditions: readonly Condition[]): Condition {
 }
 
 /**
- * The filters of a query by key in lower case, and its free text: each quoted phrase, then all other words as one.
+ * The filters of a query by key in lower case, and its free text: each quoted phrase, then all other words as one. With
+ * `textKey` the text stands among the filters as well, as if it had been given by that key: a phrase in its place, which
+ * decides what an empty value beside it means, and the words at the end (contract users §3.1, §3.3).
  *
  * @throws Refusal 400 with `message` for the first token that is neither
  */
-export function readQuery(q: string, message: string): { filters: Map<string, string[]>; phrases: string[] } {
+export function readQuery(
+  q: string,
+  message: string,
+  textKey?: string,
+): { filters: Map<string, string[]>; phrases: string[] } {
   const filters = new Map<string, string[]>()
   const phrases: string[] = []
   const words: string[] = []
+  const addText = (text: string) => {
+    phrases.push(text)
+    if (textKey !== undefined) add(filters, textKey, text)
+  }
   for (const token of tokenize(q)) {
     if (token.kind === 'broken') {
       const fault = token.fault === 'edge-colon' ? `cannot start or end with ':'` : `can only contain 1 ':'`
@@ -92,10 +101,10 @@ export function readQuery(q: string, message: string): { filters: Map<string, st
       })
     }
     if (token.kind === 'filter') add(filters, unicodeLower(token.key.text), token.value.text)
-    else if (token.phrase) phrases.push(token.raw)
+    else if (token.phrase) addText(token.raw)
     else words.push(token.raw)
   }
-  if (words.length > 0) phrases.push(words.join(' '))
+  if (words.length > 0) addText(words.join(' '))
   return { filters, phrases }
 }
 

@@ -4,20 +4,27 @@ import type { Context } from './context.ts'
 import { unicodeLower, type SqlRow } from './database.ts'
 import { ParameterReader } from './parameters.ts'
 import { internalError, Refusal } from './refusal.ts'
-import { readQuery } from './search.ts'
+import { pageOf, readQuery } from './search.ts'
 import { serve, type Route } from './serve.ts'
 import { subjectOfSession } from './subject.ts'
+import { wireTime } from './time.ts'
 import { readableUser } from './users.ts'
 
 interface WorkspaceRow extends SqlRow {
   readonly id: string
   readonly owner_id: string
+  readonly owner_name: string
+  readonly owner_avatar_url: string
   readonly organization_id: string
+  readonly organization_name: string
+  readonly organization_display_name: string
+  readonly name: string
+  readonly created_at: string
 }
 
 const mostParameters = 100
 
-/** What is left of workspaces where none runs: how many there are, and what was given to their templates. */
+/** What is left of workspaces where none runs: whose they are and how many, and what was given to their templates. */
 export function serveWorkspaces({ database }: Context): Route[] {
   return serve(workspaces, {
     autofill: {
@@ -50,17 +57,29 @@ export function serveWorkspaces({ database }: Context): Route[] {
     count: {
       handle({ query, session }) {
         const subject = subjectOfSession(database, session)
-        const { filters } = readQuery(query.get('q')?.[0] ?? '', 'Invalid workspace search query.')
+        const { limit, offset } = pageOf(query)
+        const { filters } = readQuery(
+          unicodeLower((query.get('q')?.[0] ?? '').toWellFormed()),
+          'Invalid workspace search query.',
+          'name',
+        )
         const reader = new ParameterReader(filters)
-        const owner = unicodeLower(reader.text('owner'))
+        const owner = reader.text('owner')
+        const name = reader.text('name')
         reader.refuseOthers()
         if (reader.validations.length > 0)
           throw new Refusal(400, 'Invalid workspace search query.', { validations: reader.validations })
         const rows = database.all<WorkspaceRow>(
-          `SELECT workspaces.id, owner_id, organization_id FROM workspaces JOIN users ON users.id = owner_id
-           WHERE workspaces.deleted = 0 AND (?1 = '' OR username_key = CASE ?1 WHEN 'me' THEN ?2 ELSE ?1 END)`,
+          `SELECT workspaces.id, owner_id, username AS owner_name, avatar_url AS owner_avatar_url, organization_id,
+             organizations.name AS organization_name, organizations.display_name AS organization_display_name,
+             workspaces.name AS name, workspaces.created_at AS created_at
+           FROM workspaces JOIN users ON users.id = owner_id JOIN organizations ON organizations.id = organization_id
+           WHERE workspaces.deleted = 0 AND (?1 = '' OR username_key = CASE ?1 WHEN 'me' THEN ?2 ELSE ?1 END)
+             AND unicode_lower(workspaces.name) LIKE '%' || ?3 || '%'
+           ORDER BY username_key, workspaces.name`,
           owner,
           unicodeLower(session.user.username),
+          name,
         )
         const readable = rows.filter((row) =>
           allows(subject, 'read', {
@@ -70,7 +89,12 @@ export function serveWorkspaces({ database }: Context): Route[] {
             organization: row.organization_id,
           }),
         )
-        return { count: readable.length }
+        const page = readable.slice(offset, limit === 0 ? undefined : offset + limit)
+        // An empty page counts nobody, as in every list (contract users §1.7).
+        return {
+          workspaces: page.map((row) => ({ ...row, created_at: wireTime(row.created_at) })),
+          count: page.length && readable.length,
+        }
       },
     },
   })
