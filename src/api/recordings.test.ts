@@ -31,10 +31,11 @@ function filledIn(key: string, value: unknown): unknown {
   return value === '{{volatile}}' ? (open[key] ?? value) : value
 }
 
-// The recorded server has no licence, which groups and spending need: it refuses them all.
-const modules = import.meta.glob<Record<string, unknown>>(['./*.ts', '!./*.test.ts', '!./ai.ts', '!./groups.ts'], {
-  eager: true,
-})
+// The recorded server has no licence, which groups, spending and model prices need: it refuses them all.
+const modules = import.meta.glob<Record<string, unknown>>(
+  ['./*.ts', '!./*.test.ts', '!./ai.ts', '!./groups.ts', '!./model-prices.ts'],
+  { eager: true },
+)
 
 /** What only a licence lets write, so that no recording has a success of it. */
 const licensed = /\/organizations(\/:organization(\/members\/roles(\/:role)?)?)?$/

@@ -13,6 +13,7 @@ import { serveInsights } from './insights.ts'
 import { serveLicenses } from './licenses.ts'
 import { licensedMounts } from './licensed.ts'
 import { serveMembers } from './members.ts'
+import { seedModelPrices, serveModelPrices } from './model-prices.ts'
 import { serveNotifications } from './notifications.ts'
 import { organizationMounts, serveOrganizations } from './organizations.ts'
 import { servePasswords } from './passwords.ts'
@@ -51,6 +52,7 @@ const nouns = [
   serveNotifications,
   serveLicenses,
   serveAi,
+  serveModelPrices,
   serveAudit,
 ]
 
@@ -75,6 +77,7 @@ export function createDeployment({
   readonly settings?: Partial<OperatorSettings>
 }): Deployment {
   initialize(database, clock())
+  seedModelPrices(database, clock())
   const context = {
     database,
     now: clock,
