@@ -3,7 +3,7 @@ import type { SlimRole } from '#api/users.ts'
 import type { Person } from './person.ts'
 
 /** Values that few of many rows differ in, each kept once and known by its number. */
-export class Shared<T> {
+class Shared<T> {
   readonly values: T[] = []
   readonly #numbers = new Map<string, number>()
 

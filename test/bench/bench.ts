@@ -1,4 +1,4 @@
-/** `npm run bench -- [--users N]`: what the console weighs and how fast the reference deployment answers, as a table. */
+/** `npm run bench -- [--users N]`: what the console weighs, how fast the reference deployment answers, and the directory. */
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { build } from 'vite'
@@ -7,6 +7,7 @@ import { createDeployment } from '#reference/deployment.ts'
 import { openNodeDatabase } from '#reference/node-database.ts'
 import { personas } from '#reference/seed-people.ts'
 import { seed } from '#reference/seed.ts'
+import { measureDirectory, tableOf, type Figures } from './directory.ts'
 import { firstLoad } from './first-load.ts'
 
 const { values } = parseArgs({ options: { users: { type: 'string', default: '100000' } } })
@@ -56,6 +57,11 @@ for (const path of ['/api/v2/users', '/api/v2/organizations/default/paginated-me
   )
 }
 console.table(results)
+
+const sizes = [1000, 10_000, 100_000].filter((size) => size < users).concat(users)
+const measured = new Map<number, Figures>()
+for (const size of sizes) measured.set(size, await measureDirectory(size))
+console.table(tableOf(measured))
 
 /** Reads a reply to its end: how long it is, and when it began. */
 async function drained({ body }: Response): Promise<{ bytes: number; first: number }> {
