@@ -1,3 +1,4 @@
+import { namedPeople } from './seed-people.ts'
 import { one, type Random } from './seed-population.ts'
 import { day, uuid, type Account, type Sample } from './seed-sample.ts'
 import { storedTime } from './time.ts'
@@ -36,7 +37,7 @@ const namedTokens: Readonly<Record<string, readonly SampleToken[]>> = {
   'emeka-nwosu': [{ name: 'break-glass', age: 8, left: -1, used: null }],
   'rasheed-w': [{ name: 'jetbrains', age: 60, left: 305, used: 0.04 }],
   'ulrike-vb': [{ name: 'template-push', age: 25, left: 5, used: 0.9, scopes: ['coder:templates.author', 'file:*'] }],
-  alice: [{ name: 'notebook', age: 120, left: 2, used: 97, allowList: ['workspace:*'] }],
+  'agnieszka-w': [{ name: 'notebook', age: 160, left: 2, used: 121, allowList: ['workspace:*'] }],
 }
 
 const names = ['cli', 'laptop', 'vscode', 'jetbrains', 'ci', 'scripts', 'backup', 'terraform'] as const
@@ -45,7 +46,7 @@ const lifetimes = [7, 30, 90, 365] as const
 
 /** Gives somebody the tokens that they have, and tells them. Nobody knows their secrets. */
 export function seedTokens({ database, history, now, before }: Sample, { id, person }: Account) {
-  const tokens = namedTokens[person.username] ?? somebodysTokens(person, history)
+  const tokens = namedPeople.includes(person) ? (namedTokens[person.username] ?? []) : somebodysTokens(person, history)
   return tokens.map((token) => {
     const row = {
       id: uuid(history).replaceAll('-', '').slice(0, 10),

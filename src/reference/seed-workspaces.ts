@@ -1,13 +1,17 @@
 import { homeOf } from './seed-ai.ts'
+import { namedPeople } from './seed-people.ts'
 import { one } from './seed-population.ts'
 import { uuid, type Account, type Sample } from './seed-sample.ts'
 
 const names = ['dev', 'main', 'backend', 'scratch', 'review', 'gpu-box', 'docs', 'staging-fix'] as const
 
-/** A workspace for some of those who work now: started, and at times stopped again, without AI. */
+/**
+ * A workspace for some of those who work now: started, and at times stopped again, without AI. Those with a face have
+ * only what is said of them.
+ */
 export function seedWorkspace({ database, history, before, organizations }: Sample, { id, person }: Account): void {
   if (person.status !== 'active' || person.login === 'none' || (person.seen ?? Infinity) > 30) return
-  if (history() > 0.25) return
+  if (namedPeople.includes(person) || history() > 0.25) return
   const workspace = uuid(history)
   const age = person.created * history()
   database.run(

@@ -181,7 +181,7 @@ export const RolesAndOrganizationsBehindCounters = meta.story({
         .getAllByRole('listitem')
         .map((item) => item.textContent),
     ).toEqual(['Template Admin', 'Auditor'])
-    await expect(await row.findByRole('button', { name: /^More organizations of .*: 2$/ })).toBeVisible()
+    await expect(await row.findByRole('button', { name: /^More organizations of .*: 3$/ })).toBeVisible()
   },
 })
 
