@@ -79,15 +79,24 @@ describe('writes of custom roles (contract organizations §2.3)', () => {
 
 describe('giving and taking (contract organizations §2.4)', () => {
   holds([
-    ['`assignable` reflects the caller', canAssignRole({ assignable: true }, userAdmin), undefined],
+    [
+      '`assignable` reflects the caller',
+      canAssignRole({ name: 'organization-workspace-access', assignable: true }, userAdmin),
+      undefined,
+    ],
     [
       'who holds the permission but not the matrix',
-      canAssignRole({ assignable: false }, userAdmin),
+      canAssignRole({ name: 'organization-admin', assignable: false }, userAdmin),
       'It is above what your own roles may give or take. An owner or an organization admin can.',
     ],
     [
       'everybody else can assign nothing',
-      canAssignRole({ assignable: false }, auditor),
+      canAssignRole({ name: 'workspace-operator', assignable: false }, auditor),
+      'You may not give or take roles here. An owner or an organization admin can.',
+    ],
+    [
+      'user-admin and organization-user-admin: `organization-workspace-access`, `agents-access`',
+      canAssignRole({ name: 'agents-access', assignable: false }, auditor),
       'You may not give or take roles here. An owner, an organization admin or a user admin can.',
     ],
   ])

@@ -43,12 +43,22 @@ export function canDeleteRole(role: Pick<AssignableRole, 'built_in'>, { may, isL
  * Whether a role can be given to members and taken from them: the server's own word for each role, since no permission
  * tells it (contract organizations §2.4).
  */
-export function canAssignRole({ assignable }: Pick<AssignableRole, 'assignable'>, { may }: RoleAsker): Verdict {
+export function canAssignRole(
+  { name, assignable }: Pick<AssignableRole, 'name' | 'assignable'>,
+  { may }: RoleAsker,
+): Verdict {
   if (assignable) return allowed
-  return may.assignOrgRoles
-    ? refused('It is above what your own roles may give or take.', administrators)
-    : refused('You may not give or take roles here.', 'An owner, an organization admin or a user admin can.')
+  const reason = may.assignOrgRoles
+    ? 'It is above what your own roles may give or take.'
+    : 'You may not give or take roles here.'
+  return refused(
+    reason,
+    ofUserAdmins.has(name) ? 'An owner, an organization admin or a user admin can.' : administrators,
+  )
 }
+
+/** What user admins, of the site and of the organization, may give besides what membership implies (§2.4). */
+const ofUserAdmins = new Set(['organization-workspace-access', 'agents-access'])
 
 /** What neither an owner nor an organization admin holds, and so nobody can put into a role (§2.3). */
 const nobodys = {

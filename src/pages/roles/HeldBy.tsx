@@ -40,7 +40,10 @@ export function HeldBy({ row, organizationKey, holders: { data, error }, mayList
           className="rounded-tag text-ink-2 tabular-nums underline decoration-line decoration-dotted underline-offset-3 hover:text-ink max-md:min-h-11"
         >
           {peopleOf(people.length)}
-          {some} <span className="sr-only">hold {row.title}</span>
+          {some}{' '}
+          <span className="sr-only">
+            {people.length === 1 ? 'holds' : 'hold'} {row.title}
+          </span>
         </button>
       }
     >
