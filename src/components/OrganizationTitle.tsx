@@ -6,7 +6,7 @@ export function OrganizationTitle({ organization, page }: { organization: Organi
   return (
     <>
       <bdi className="font-normal text-ink-2">{organizationLabel(organization)}</bdi>
-      <span aria-hidden className="px-1.5 font-normal text-ink-3">
+      <span aria-hidden className="pl-1.5 font-normal text-ink-3">
         /
       </span>{' '}
       {page}
