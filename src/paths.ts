@@ -3,6 +3,9 @@ export interface ListSearch {
   readonly filter?: string | undefined
   readonly page?: number | undefined
   readonly size?: number | undefined
+  /** Ids of columns with commas between, in their order. */
+  readonly columns?: string | undefined
+  readonly density?: string | undefined
 }
 
 interface InOrganization {

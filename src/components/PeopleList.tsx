@@ -9,6 +9,7 @@ import { DataTable } from '#ui/DataTable.tsx'
 import { Pagination } from '#ui/Pagination.tsx'
 import { Strip } from '#ui/Strip.tsx'
 import { ViewTabs } from '#ui/ViewTabs.tsx'
+import { chosenColumns } from './column-choice.ts'
 import { FilterBar } from './FilterBar.tsx'
 import { refusalsOf } from './filter-refusals.ts'
 import { overList, type ListBeneath, type RowLink } from './list-beneath.ts'
@@ -19,7 +20,10 @@ import { ListMessage } from './ListMessage.tsx'
 import { mayNot } from './may-not.ts'
 import { ListTrouble } from './ListTrouble.tsx'
 import { parseFilter, peopleCount, peoplePage, type People } from './people.ts'
+import { selectColumn } from './select-column.tsx'
+import { SelectCard } from './SelectCard.tsx'
 import { useFocusOnReturn } from './use-focus-on-return.ts'
+import { useSelection } from './use-selection.ts'
 
 const UnreadableRows = lazy(async () => ({ default: (await import('./UnreadableRows.tsx')).UnreadableRows }))
 
@@ -33,8 +37,8 @@ interface Props<Row> {
   seesAll: boolean | undefined
   names: KnownNames
   columns: (linkTo: LinkTo<Row>) => Column<Row>[]
-  /** The same row on a phone. */
-  card: (row: Row, link: RowLink) => ReactNode
+  /** The same row on a phone, with the picture of whom it is of. */
+  card: (row: Row, link: RowLink, picture: ReactNode) => ReactNode
   /** What a panel shows of a row until it has read who it is. */
   accountOf?: (row: Row) => User
   /** In the head, after the title. */
@@ -49,7 +53,7 @@ export function PeopleList<Row>(props: Props<Row>) {
   const { user: open } = useParams()
   const [parameters] = useSearchParams()
   const place = readSearch(parameters)
-  const { filter, page, size } = place
+  const { filter, page, size, density } = place
   const navigate = useNavigate()
   const queryClient = useQueryClient()
   const hrefOf = (change: Partial<ListPlace>) => people.href(linkSearch({ ...place, page: 1, ...change }))
@@ -93,6 +97,8 @@ export function PeopleList<Row>(props: Props<Row>) {
   const hasRows = rows.length + unreadable.length > 0
   const asOf = data && !list.isPlaceholderData ? new Date(list.dataUpdatedAt) : undefined
   const isForbidden = mayNot(list.error)
+  const selection = useSelection()
+  const choicePage = { rows: rows.map(people.rowOf), filter: data?.filter ?? filter, at: data?.asOf ?? new Date() }
   const linkTo = (row: Row) => ({ to: hrefOfUser(people.rowOf(row).id), state: overList })
   const summary = isLoading ? (
     'Loading people…'
@@ -154,10 +160,14 @@ export function PeopleList<Row>(props: Props<Row>) {
 
       <DataTable
         caption={capital(words.many)}
-        columns={columns(linkTo)}
+        columns={[selectColumn(selection, choicePage, people.rowOf), ...chosenColumns(columns(linkTo), place.columns)]}
         rows={rows}
         rowKey={(row) => people.rowOf(row).id}
-        card={(row) => card(row, linkTo(row))}
+        card={(row) =>
+          card(row, linkTo(row), <SelectCard selection={selection} page={choicePage} row={people.rowOf(row)} />)
+        }
+        density={density}
+        choice={selection}
         selected={(row) => row === openRow}
         busy={isLoading ? 'loading' : data && list.isFetching ? 'refreshing' : undefined}
         expectedRows={size}

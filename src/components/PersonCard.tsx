@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { User } from '#api/users.ts'
-import { Avatar } from '#ui/Avatar.tsx'
 import { Tag } from '#ui/Tag.tsx'
 import { Time } from '#ui/Time.tsx'
 import { Truncate } from '#ui/Truncate.tsx'
@@ -14,6 +13,8 @@ interface Props {
     readonly status?: User['status'] | undefined
     readonly last_seen_at?: string | undefined
   }
+  /** Of them, which may be a box to choose them by. */
+  picture: ReactNode
   isViewer: boolean
   showsAiAddOn: boolean
   link: RowLink
@@ -23,11 +24,11 @@ interface Props {
 }
 
 /** Somebody on a phone. */
-export function PersonCard({ person, isViewer, showsAiAddOn, link, roles, menu }: Props) {
+export function PersonCard({ person, picture, isViewer, showsAiAddOn, link, roles, menu }: Props) {
   const { name, username, email, is_service_account, status, last_seen_at, has_ai_seat } = person
   return (
     <div className="flex gap-3 text-body">
-      <Avatar name={name} username={username} serviceAccount={is_service_account} size="touch" />
+      {picture}
       <div className="flex min-w-0 grow flex-col gap-0.5">
         <p className="flex items-center gap-2">
           {/* The whole card is the target, except for what else in it can be pressed. */}

@@ -31,7 +31,7 @@ export function UserCell({ user, isViewer, link }: Props) {
             </span>
           )}
         </span>
-        <Truncate inLink className="text-help text-ink-3">
+        <Truncate inLink className="text-help text-ink-3 in-data-[density=compact]:hidden">
           {user.is_service_account ? 'Service account' : user.email}
         </Truncate>
       </span>

@@ -1,12 +1,19 @@
 import { describe, expect, test } from 'vitest'
 import { linkSearch, readSearch } from './list-search.ts'
 
-const first = { filter: '', page: 1, size: 25 }
+const first = { filter: '', page: 1, size: 25, columns: '', density: 'normal' } as const
 
 describe('where the list stands', () => {
   test('is read from its URL', () => {
-    const parameters = new URLSearchParams({ filter: 'status:active role:owner', page: '3', size: '100' })
-    expect(readSearch(parameters)).toEqual({ filter: 'status:active role:owner', page: 3, size: 100 })
+    const place = {
+      filter: 'status:active role:owner',
+      page: 3,
+      size: 100,
+      columns: 'created,roles',
+      density: 'compact',
+    }
+    const parameters = new URLSearchParams({ ...place, page: '3', size: '100' })
+    expect(readSearch(parameters)).toEqual(place)
   })
 
   test.each(['', 'page=', 'page=0', 'page=-1', 'page=2.5', 'page=two', 'page=NaN', 'page=Infinity', 'page=10000001'])(
@@ -30,7 +37,8 @@ describe('where the list stands', () => {
   })
 
   test('leaves what is as usual out of links', () => {
-    expect(linkSearch(first)).toEqual({ filter: '', page: undefined, size: undefined })
-    expect(linkSearch({ filter: 'a', page: 2, size: 50 })).toEqual({ filter: 'a', page: 2, size: 50 })
+    expect(linkSearch(first)).toEqual({ filter: '', columns: '' })
+    const place = { filter: 'a', page: 2, size: 50, columns: 'roles', density: 'compact' } as const
+    expect(linkSearch(place)).toEqual(place)
   })
 })

@@ -10,6 +10,9 @@ const ListPlace = z.object({
   filter: z.catch(z.string(), ''),
   page: z.catch(z.coerce.number().check(z.int(), z.positive(), z.maximum(lastPage)), 1),
   size: z.catch(z.coerce.number().check(z.refine((size) => pageSizes.some((known) => known === size))), 25),
+  /** Ids of columns with commas between, in their order; empty for the usual ones. */
+  columns: z.catch(z.string(), ''),
+  density: z.catch(z.enum(['normal', 'compact']), 'normal'),
 })
 
 /** Where a list stands, read from its URL; what makes no sense there is as if it were not. */
@@ -20,6 +23,12 @@ export function readSearch(parameters: URLSearchParams): ListPlace {
 }
 
 /** The place as a link has it: what is as usual is left out. */
-export function linkSearch({ filter, page, size }: ListPlace): ListSearch {
-  return { filter, page: page === 1 ? undefined : page, size: size === 25 ? undefined : size }
+export function linkSearch({ filter, page, size, columns, density }: ListPlace): ListSearch {
+  return {
+    filter,
+    page: page === 1 ? undefined : page,
+    size: size === 25 ? undefined : size,
+    columns,
+    density: density === 'normal' ? undefined : density,
+  }
 }

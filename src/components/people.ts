@@ -5,6 +5,7 @@ import { parse, toServer, type Query } from '#api/search-query.ts'
 import type { Paging } from '#api/users.ts'
 import type { Page } from '#api/wire.ts'
 import type { ListSearch } from '#paths'
+import type { ListedAccount } from './bulk/bulk-action.ts'
 import type { ListPlace } from './list-search.ts'
 
 /** Rows as they are read, and whether the viewer's own row is all that was to be had. */
@@ -24,7 +25,8 @@ export interface People<Row> {
   readonly href: (search: ListSearch) => string
   /** Where one of them opens over the list. */
   readonly hrefOf: (user: string, search: ListSearch) => string
-  readonly rowOf: (row: Row) => { readonly id: string; readonly username: string }
+  /** Whose row it is. */
+  readonly rowOf: (row: Row) => ListedAccount
   readonly words: PeopleWords
 }
 
@@ -46,6 +48,7 @@ interface PeopleWords {
 /** A page of the list, and which one it is: it stays on screen until the next one is there. */
 export interface PeoplePage<Row> extends ReadPage<Row> {
   readonly filter: string
+  readonly asOf: Date
   /** How many rows stand before these. */
   readonly offset: number
 }
@@ -65,7 +68,8 @@ export function peoplePage<Row>(people: People<Row>, { filter, page, size }: Lis
     queryFn: async ({ signal }): Promise<PeoplePage<Row>> => {
       const offset = (page - 1) * size
       const q = toServer(parseFilter(people, filter), new Date())
-      return { ...(await people.read({ q, limit: size, offset }, signal)), filter, offset }
+      const read = await people.read({ q, limit: size, offset }, signal)
+      return { ...read, filter, offset, asOf: new Date() }
     },
     placeholderData: keepPreviousData,
   })

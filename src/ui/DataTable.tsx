@@ -1,8 +1,9 @@
 import { ArrowDown, ArrowUp, ArrowUpDown } from 'lucide-react'
-import { type Key, type ReactNode, useLayoutEffect, useRef } from 'react'
+import { type ReactNode, type RefObject, useLayoutEffect, useRef } from 'react'
 import { Link } from 'react-router'
 import { classes } from './classes.ts'
 import { type Column, columnsThatFit, leastWidth } from './columns.ts'
+import { type RowChoice, useIsChosen } from './row-choice.ts'
 import { Skeleton } from './Skeleton.tsx'
 import { moveInTable } from './table-keys.ts'
 import { TipFocus } from './tip-focus.ts'
@@ -14,7 +15,7 @@ type DataTableProps<Row> = {
   caption: string
   columns: Column<Row>[]
   rows: readonly Row[]
-  rowKey: (row: Row) => Key
+  rowKey: (row: Row) => string | number
   /** The same row on a phone: what stands in its card. */
   card: (row: Row) => ReactNode
   /** `loading`: nothing to show yet. `refreshing`: the old rows stay until the new ones come. */
@@ -28,7 +29,12 @@ type DataTableProps<Row> = {
   /** What the rows are a part of: of another one the first row is in sight again. */
   startOf?: string | undefined
   density?: 'normal' | 'compact'
+  /** The row that is open beside the table. */
   selected?: (row: Row) => boolean
+  /** Those that are chosen, by their keys; what chooses them is in a cell, or in the card. */
+  choice?: RowChoice
+  /** The place of the table, where somebody else wants to know how wide it is. */
+  box?: RefObject<HTMLDivElement | null>
 }
 
 /**
@@ -36,13 +42,13 @@ type DataTableProps<Row> = {
  * inside it; on a phone the page scrolls.
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const box = useRef<HTMLDivElement>(null)
+  const ownBox = useRef<HTMLDivElement>(null)
+  const { startOf, box = ownBox } = props
   const width = useWidth(box)
   const narrow = useNarrow()
-  const { startOf } = props
   useLayoutEffect(() => {
     if (startOf !== undefined && box.current) box.current.scrollTop = 0
-  }, [startOf])
+  }, [startOf, box])
   return (
     <div ref={box} className="relative bg-sheet md:min-h-60 md:grow md:scroll-pt-8 md:overflow-auto">
       {narrow ? <Cards {...props} /> : <Table {...props} columns={columnsThatFit(props.columns, width ?? Infinity)} />}
@@ -66,6 +72,7 @@ function Table<Row>({
   place,
   density = 'normal',
   selected,
+  choice,
 }: DataTableProps<Row>) {
   const left = stickyOffsets(columns)
   const cellLook = (column: Column<Row>, at: number) =>
@@ -91,6 +98,7 @@ function Table<Row>({
     <table
       aria-busy={busy !== undefined}
       aria-rowcount={place ? place.total + 1 : undefined}
+      data-density={density}
       onKeyDown={moveInTable}
       className="w-full table-fixed border-separate border-spacing-0 text-table text-ink-2"
       style={{ minWidth: columns.reduce((sum, column) => sum + leastWidth(column), 0) }}
@@ -146,32 +154,71 @@ function Table<Row>({
               </tr>
             ))
           ) : (
-            rows.map((row, index) => (
-              <tr
-                key={rowKey(row)}
-                aria-rowindex={place && place.offset + index + 2}
-                data-selected={selected?.(row) || undefined}
-                className={classes('roster-row', height, rowLook(selected?.(row)))}
-              >
-                {columns.map((column, at) => {
-                  const Cell = column.rowHeader ? 'th' : 'td'
-                  return (
-                    <Cell
-                      key={column.id}
-                      scope={column.rowHeader ? 'row' : undefined}
-                      className={classes(cellLook(column, at), 'border-b border-line-faint font-normal')}
-                      style={{ left: left[at] }}
-                    >
-                      {column.cell(row)}
-                    </Cell>
-                  )
-                })}
-              </tr>
-            ))
+            rows.map((row, index) => {
+              const key = rowKey(row)
+              return (
+                <BodyRow
+                  key={key}
+                  id={String(key)}
+                  choice={choice}
+                  isOpen={selected?.(row)}
+                  index={place && place.offset + index + 2}
+                  className={height}
+                >
+                  {columns.map((column, at) => {
+                    const Cell = column.rowHeader ? 'th' : 'td'
+                    return (
+                      <Cell
+                        key={column.id}
+                        scope={column.rowHeader ? 'row' : undefined}
+                        className={classes(cellLook(column, at), 'border-b border-line-faint font-normal')}
+                        style={{ left: left[at] }}
+                      >
+                        {column.cell(row)}
+                      </Cell>
+                    )
+                  })}
+                </BodyRow>
+              )
+            })
           )}
         </tbody>
       </TipFocus>
     </table>
+  )
+}
+
+type RowProps = {
+  id: string
+  choice: RowChoice | undefined
+  isOpen: boolean | undefined
+  className?: string
+  children: ReactNode
+}
+
+/** A row that looks chosen when it is; its cells are drawn by the table, and not again for that. */
+function BodyRow({ id, choice, isOpen, index, className, children }: RowProps & { index: number | undefined }) {
+  const isSelected = useIsChosen(choice, id) || isOpen
+  return (
+    <tr
+      aria-rowindex={index}
+      data-selected={isSelected || undefined}
+      className={classes('roster-row', className, rowLook(isSelected))}
+    >
+      {children}
+    </tr>
+  )
+}
+
+function CardRow({ id, choice, isOpen, children }: RowProps) {
+  const isSelected = useIsChosen(choice, id) || isOpen
+  return (
+    <li
+      data-selected={isSelected || undefined}
+      className={classes('roster-row border-b border-line-faint p-4', rowLook(isSelected))}
+    >
+      {children}
+    </li>
   )
 }
 
@@ -230,7 +277,8 @@ function RefreshBar() {
   )
 }
 
-function Cards<Row>({ caption, rows, rowKey, card, busy, expectedRows = 10, message, selected }: DataTableProps<Row>) {
+function Cards<Row>(props: DataTableProps<Row>) {
+  const { caption, rows, rowKey, card, busy, expectedRows = 10, message, selected, choice } = props
   return (
     <div aria-busy={busy !== undefined} className="relative border-t border-line-ink">
       {busy === 'refreshing' && <RefreshBar />}
@@ -253,15 +301,14 @@ function Cards<Row>({ caption, rows, rowKey, card, busy, expectedRows = 10, mess
                   </span>
                 </li>
               ))
-            : rows.map((row) => (
-                <li
-                  key={rowKey(row)}
-                  data-selected={selected?.(row) || undefined}
-                  className={classes('roster-row border-b border-line-faint p-4', rowLook(selected?.(row)))}
-                >
-                  {card(row)}
-                </li>
-              ))}
+            : rows.map((row) => {
+                const key = rowKey(row)
+                return (
+                  <CardRow key={key} id={String(key)} choice={choice} isOpen={selected?.(row)}>
+                    {card(row)}
+                  </CardRow>
+                )
+              })}
         </ul>
       )}
     </div>

@@ -15,6 +15,8 @@ export type Column<Row> = {
   align?: 'end'
   /** Names the row: read aloud before every other cell of it. */
   rowHeader?: boolean
+  /** Cannot be left out or moved by choice. Only the first columns and the last. */
+  isFixed?: boolean
   /** Stays at the left when the table is wider than its place. Only the first columns can. */
   sticky?: boolean
   sorted?: 'ascending' | 'descending' | undefined

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { Member } from '#api/members.ts'
 import type { Organization } from '#api/organizations.ts'
 import type { RowLink } from '#components/list-beneath.ts'
@@ -7,6 +8,7 @@ import { MemberRoles } from './MemberRoles.tsx'
 
 interface Props {
   member: Member
+  picture: ReactNode
   organization: Organization
   isViewer: boolean
   showsAiAddOn: boolean
@@ -14,11 +16,12 @@ interface Props {
 }
 
 /** A member on a phone. */
-export function MemberCard({ member, organization, isViewer, showsAiAddOn, link }: Props) {
+export function MemberCard({ member, picture, organization, isViewer, showsAiAddOn, link }: Props) {
   const hasRoles = member.roles.length + member.global_roles.length > 0
   return (
     <PersonCard
       person={member}
+      picture={picture}
       isViewer={isViewer}
       showsAiAddOn={showsAiAddOn}
       link={link}

@@ -81,6 +81,7 @@ export const Owner = meta.story({
     await expect(canvas.getByRole('heading', { name: 'Meridian Members' })).toBeVisible()
     await waitFor(() =>
       expect(canvas.getAllByRole('columnheader').map(({ textContent }) => textContent)).toEqual([
+        '',
         'User',
         'Roles',
         'Groups',
@@ -269,6 +270,40 @@ export const Remove = meta.story({
   },
 })
 
+/** Whoever is in already is not offered; what becomes of each is told, and what failed is tried again. */
+export const AddMembers = meta.story({
+  args: { at: '/organizations/meridian/members?filter=karlsson' },
+  parameters: { sample: { as: 'organization-admin' } },
+  play: async ({ canvas, userEvent, sample }) => {
+    const add = await canvas.findByRole('button', { name: 'Add members' })
+    await waitFor(() => expect(add).not.toHaveAttribute('aria-disabled'))
+    await userEvent.click(add)
+    const dialog = within(await screen.findByRole('dialog', { name: 'Add members to Meridian' }))
+    await expect(dialog.getByText(/^Everybody here gets Organization Workspace Access by default\./)).toBeVisible()
+    const field = await dialog.findByRole('textbox', { name: 'Find people' })
+    await userEvent.type(field, 'alice')
+    await expect(await dialog.findByText('Nobody else matches.')).toBeVisible()
+    for (const name of ['camila-karlsson', 'tomasz']) {
+      await userEvent.clear(field)
+      await userEvent.type(field, name)
+      await waitFor(() => expect(dialog.getAllByRole('checkbox')).toHaveLength(1))
+      await dialog.findByRole('checkbox', { name })
+      await userEvent.keyboard('{Enter}')
+      await expect(await dialog.findByRole('button', { name: `Leave out ${name}` })).toBeVisible()
+    }
+    sample.breaks(refused(members.add, 500, { message: 'An internal server error occurred.', detail: 'not today' }))
+    await userEvent.click(dialog.getByRole('button', { name: 'Add 2…' }))
+    await userEvent.click(await screen.findByRole('button', { name: 'Run: add 2 to Meridian' }))
+    await expect((await screen.findAllByText(/not today/))[0]).toBeVisible()
+    sample.breaks()
+    await userEvent.click(await screen.findByRole('button', { name: /^Retry/ }))
+    await waitFor(() => expect(storedRoles(sample, 'meridian', 'tomasz')).toEqual([]))
+    await expect(storedRoles(sample, 'meridian', 'camila-karlsson')).toEqual([])
+    await userEvent.click(await screen.findByRole('button', { name: 'Done' }))
+    await seeRow(canvas, 'camila-karlsson')
+  },
+})
+
 export const Auditor = meta.story({
   args: { at: '/organizations/robotics/members?filter=tomasz' },
   parameters: { sample: { as: 'auditor' } },
@@ -371,6 +406,7 @@ export const OlderUnlicensedServer = meta.story({
     const row = within(await seeRow(canvas, 'alice'))
     await expect(row.getAllByText('Unknown')).toHaveLength(3)
     await expect(canvas.queryByRole('columnheader', { name: 'Groups' })).toBeNull()
+    await expect(canvas.queryByRole('columnheader', { name: 'AI add-on' })).toBeNull()
   },
 })
 

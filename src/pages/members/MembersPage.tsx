@@ -41,9 +41,10 @@ function Members({ organization }: { organization: Organization }) {
         columns={(linkTo) =>
           memberColumns({ organization, viewerId: viewer.id, showsAiAddOn: withAiAddOn, groupsOf, linkTo })
         }
-        card={(member, link) => (
+        card={(member, link, picture) => (
           <MemberCard
             member={member}
+            picture={picture}
             organization={organization}
             isViewer={member.user_id === viewer.id}
             showsAiAddOn={withAiAddOn}

@@ -34,7 +34,7 @@ export function memberPeople(organization: Organization): People<Member> {
     ],
     href: (search) => paths.members({ ...search, organization: name }),
     hrefOf: (user, search) => paths.member({ ...search, organization: name, user }),
-    rowOf: ({ user_id, username }) => ({ id: user_id, username }),
+    rowOf: (member) => ({ ...member, id: member.user_id }),
     words: {
       many: 'members',
       empty: `${label} has no members.`,

@@ -62,6 +62,7 @@ export const Owner = meta.story({
     const table = canvas.getByRole('table', { name: 'Users' })
     await expect(table).toHaveAttribute('aria-rowcount', '251')
     await expect(columnNames(canvas)).toEqual([
+      '',
       'User',
       'Roles',
       'Organizations',
@@ -79,6 +80,7 @@ export const Owner = meta.story({
     )
     await waitFor(() =>
       expect(alice.getAllByRole('cell').map((cell) => cell.textContent)).toEqual([
+        '',
         'Template Admin',
         'Meridian, Platform',
         '',
@@ -517,6 +519,7 @@ export const ValuesOfOtherVersions = meta.story({
   play: async ({ canvas }) => {
     const row = within(await seeRow(canvas, 'alice'))
     await expect(row.getAllByRole('cell').map((cell) => cell.textContent)).toEqual([
+      '',
       'overseer',
       'None',
       '',

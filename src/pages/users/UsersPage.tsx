@@ -31,9 +31,10 @@ export function UsersPage() {
         seesAll={usePermission('viewAllUsers')}
         names={{ roles: siteRoles.map(({ name, display_name }) => ({ name, label: display_name || name })) }}
         columns={(linkTo) => userColumns({ viewerId: viewer.id, organizations, showsAiAddOn: withAiAddOn, linkTo })}
-        card={(user, link) => (
+        card={(user, link, picture) => (
           <PersonCard
             person={user}
+            picture={picture}
             isViewer={user.id === viewer.id}
             showsAiAddOn={withAiAddOn}
             link={link}
