@@ -1,6 +1,7 @@
 import { Menu as MenuIcon } from 'lucide-react'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { Outlet, ScrollRestoration, useLocation } from 'react-router'
+import { hasNotedRuns } from '#components/bulk/has-noted-runs.ts'
 import { useDeployment } from '#session/deployment.ts'
 import { Drawer } from '#ui/Drawer.tsx'
 import { IconButton } from '#ui/IconButton.tsx'
@@ -14,6 +15,8 @@ import { SignInAgain } from './SignInAgain.tsx'
 
 const ShortcutsDialog = lazy(async () => ({ default: (await import('./ShortcutsDialog.tsx')).ShortcutsDialog }))
 
+const CutOffRun = lazy(async () => ({ default: (await import('#components/bulk/CutOffRun.tsx')).CutOffRun }))
+
 const contentId = 'content'
 
 /** What stands around every page: side bar, icon rail or drawer, and what opens over a page wherever one is. */
@@ -22,6 +25,7 @@ export function ShellLayout() {
   const { pathname } = useLocation()
   const [isDrawerOpen, setDrawerOpen] = useState(false)
   const [areShortcutsShown, setShortcutsShown] = useState(false)
+  const [areRunsNoted] = useState(hasNotedRuns)
   const showShortcuts = () => setShortcutsShown(true)
   const main = useRef<HTMLElement>(null)
   const focusedPath = useRef(pathname)
@@ -59,6 +63,11 @@ export function ShellLayout() {
             className="flex min-w-0 grow flex-col bg-sheet outline-none md:overflow-y-auto"
           >
             <SignInAgain />
+            {areRunsNoted && (
+              <Suspense>
+                <CutOffRun />
+              </Suspense>
+            )}
             <Suspense>
               <Outlet />
             </Suspense>

@@ -1,5 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import { CircleX, RotateCw } from 'lucide-react'
+import { useRef, type ReactNode } from 'react'
 import { Button } from '#ui/Button.tsx'
 import { Dialog, type DialogProps } from '#ui/Dialog.tsx'
 import { RunTally } from '#ui/RunTally.tsx'
@@ -17,15 +18,27 @@ import { usePlan, type Progress } from './use-plan.ts'
 export function BulkDialog({ onClose, ...request }: BulkRequest & { onClose: () => void }) {
   const { plan, progress } = usePlan(request)
   const { current, state, begin, goOn, undo } = useBulkRun()
+  // Enter, pressed once too often, runs nothing.
+  const safest = useRef<HTMLButtonElement>(null)
+  const cancel = (
+    <Button key="cancel" ref={safest} onClick={onClose}>
+      Cancel
+    </Button>
+  )
 
   function frame(): DialogProps {
     if (current && state) return runFrame(current, state, { onGoOn: goOn, onUndo: undo, onClose })
     const { data } = plan
     return data
-      ? planFrame(data, { onRun: () => begin(data), onClose })
-      : readingFrame(request, plan, progress, onClose)
+      ? planFrame(data, { cancel, onRun: () => begin(data), onClose })
+      : readingFrame(request, plan, progress, { cancel, onClose })
   }
-  return <Dialog isFlush size="plan" {...frame()} />
+  return <Dialog isFlush size="plan" initialFocus={safest} {...frame()} />
+}
+
+interface Ways {
+  readonly cancel: ReactNode
+  readonly onClose: () => void
 }
 
 /** The dialog while the plan is made, and where it cannot be. */
@@ -33,17 +46,13 @@ function readingFrame(
   { action, targets }: BulkRequest,
   { error, isFetching, refetch }: UseQueryResult<Plan>,
   { done, all }: Progress,
-  onClose: () => void,
+  { cancel, onClose }: Ways,
 ): DialogProps {
   return {
     title: wordsOf(action).order(people(new Set(targets.ids).size)),
     description: error ? undefined : 'Looking at everybody as they are now. Nothing is changed yet.',
     onClose,
-    actions: (
-      <Button key="cancel" onClick={onClose}>
-        Cancel
-      </Button>
-    ),
+    actions: cancel,
     children: (
       <div className="grow border-t border-line px-5 py-4">
         {error ? (

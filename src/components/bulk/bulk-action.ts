@@ -16,8 +16,9 @@ export type BulkAction =
     }
 
 /** What a list showed of somebody; a `Member` is one with its `user_id` as `id`. */
-export type ListedAccount = Pick<User, 'id' | 'username' | 'name' | 'is_service_account'> &
-  Partial<Pick<User, 'status' | 'last_seen_at'>>
+export type ListedAccount = Pick<User, 'id' | 'username' | 'name' | 'is_service_account'> & {
+  readonly [Known in 'status' | 'last_seen_at']?: User[Known] | undefined
+}
 
 /** Whom it is asked for. Who matches later is not touched: the ids are what was chosen. */
 export interface BulkTargets {

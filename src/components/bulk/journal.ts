@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { BulkAction } from './bulk-action.ts'
+import { notePrefix } from './has-noted-runs.ts'
 
 /** A letter for each: `running` is written before a call is made, and `unknown` is a failure without an answer. */
 const letters = { 'to-go': '.', running: 'r', done: 'd', failed: 'f', unknown: 'u' } as const
@@ -46,11 +47,9 @@ export interface NotedRun extends JournalHead {
 /** A step writes the notes of so many people again, not those of all. */
 const perChunk = 250
 
-const prefix = 'roster:run:'
-
 /** Whose runs these are: nobody else is told of them, nor the same person at another deployment. */
 export function journalScope(deployment: string, viewer: string): string {
-  return `${prefix}${encodeURIComponent(deployment)}:${viewer}:`
+  return `${notePrefix}${encodeURIComponent(deployment)}:${viewer}:`
 }
 
 const Organization = z.object({

@@ -1,4 +1,5 @@
 import { Download, Play, Trash2 } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { parse } from '#api/search-query.ts'
 import { clockTime } from '#lib/dates.ts'
 import { Button } from '#ui/Button.tsx'
@@ -16,8 +17,14 @@ import { atOnce } from './run.ts'
 /** Milliseconds that a write takes a deployment that is well, to say beforehand about how long all of them will. */
 const usualWrite = 400
 
+interface Ways {
+  readonly cancel: ReactNode
+  readonly onRun: () => void
+  readonly onClose: () => void
+}
+
 /** The dialog while it shows what would be done, and does it when told to. */
-export function planFrame(plan: Plan, { onRun, onClose }: { onRun: () => void; onClose: () => void }): DialogProps {
+export function planFrame(plan: Plan, { cancel, onRun, onClose }: Ways): DialogProps {
   const { action, targets, changes, madeAt } = plan
   const words = wordsOf(action)
   const { length } = changes
@@ -68,9 +75,7 @@ export function planFrame(plan: Plan, { onRun, onClose }: { onRun: () => void; o
         <p key="note" className="mr-auto text-help text-ink-3 md:mr-0 md:ml-auto">
           {length > 0 && `${atOnce} at a time, about ${lasting((length * usualWrite) / atOnce)}. You can stop it.`}
         </p>
-        <Button key="cancel" onClick={onClose}>
-          Cancel
-        </Button>
+        {cancel}
         <Button
           key="run"
           variant="primary"

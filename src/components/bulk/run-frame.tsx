@@ -72,8 +72,8 @@ export function runFrame(
           </Button>
         )}
         {isOver && (
-          <Button key="close" ref={takeFocus} onClick={onClose}>
-            Close
+          <Button key="done" ref={takeFocus} onClick={onClose}>
+            Done
           </Button>
         )}
       </>
