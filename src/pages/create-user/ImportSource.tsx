@@ -7,7 +7,7 @@ import { classes } from '#ui/classes.ts'
 import { TextareaField } from '#ui/form/TextareaField.tsx'
 import { UnsavedGuard } from '#ui/form/UnsavedGuard.tsx'
 import { CreateUserHeader } from './CreateUserHeader.tsx'
-import { saveFile } from './save-file.ts'
+import { saveFile } from '#components/save-file.ts'
 import { sampleFile } from './import-rows.ts'
 
 interface Props {

@@ -1,7 +1,0 @@
-/** Has the browser save a text as a CSV file; the byte order mark tells spreadsheets that it is UTF-8. */
-export function saveFile(name: string, csv: string): void {
-  const url = URL.createObjectURL(new Blob(['\uFEFF', csv], { type: 'text/csv;charset=utf-8' }))
-  const link = Object.assign(document.createElement('a'), { href: url, download: name })
-  link.click()
-  URL.revokeObjectURL(url)
-}
