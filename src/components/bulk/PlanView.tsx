@@ -110,14 +110,15 @@ export function PlanView({ plan }: { plan: Plan }) {
 function PlannedRow({ change: { account, effect } }: { change: PlannedChange }) {
   const { username, name, is_service_account, last_seen_at } = account
   return (
-    <div className="flex h-8.5 items-center gap-2.5 border-b border-line-faint px-5 text-menu">
+    <div className="flex h-8.5 items-center gap-2 border-b border-line-faint px-5 text-menu">
       <Avatar size="small" name={name} username={username} serviceAccount={is_service_account} />
       <Truncate className="shrink-0 font-strong text-ink">{username}</Truncate>
       <span className="flex min-w-0 grow">
         <Truncate className="text-ink-2">{name}</Truncate>
       </span>
+      {effect !== '' && <Truncate className="text-help text-ink-3">{effect}</Truncate>}
       <span className="shrink-0 text-help text-ink-3">
-        {effect !== '' && `${effect} · `}
+        {effect !== '' && '· '}
         <Time value={last_seen_at} never="never" />
       </span>
     </div>
