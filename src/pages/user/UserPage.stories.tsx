@@ -97,7 +97,8 @@ export const AlongTheListByKeyboard = meta.story({
     await waitFor(() => expect(canvas.getByRole('link', { name: 'Next user' })).not.toHaveAttribute('aria-disabled'))
     await userEvent.keyboard('j')
     await canvas.findByText(/^26 of /)
-    const opened = canvas.getByRole('heading', { level: 2 }).textContent
+    const panel = canvas.getByRole('region', { name: 'User' })
+    const opened = within(panel).getByRole('heading', { level: 2 }).textContent
     await waitFor(() =>
       expect(canvas.getByRole('link', { name: 'Previous user' })).not.toHaveAttribute('aria-disabled'),
     )
@@ -108,7 +109,7 @@ export const AlongTheListByKeyboard = meta.story({
     await canvas.findByText(/^26 of /)
 
     await userEvent.keyboard('{Escape}')
-    await waitFor(() => expect(canvas.queryByRole('heading', { level: 2 })).toBeNull())
+    await waitFor(() => expect(canvas.queryByRole('region', { name: 'User' })).toBeNull())
     const row = within(canvas.getByRole('table')).getByRole('link', { name: new RegExp(`^${opened}\\b`) })
     await waitFor(() => expect(row).toHaveFocus())
     await expect(document.title).toBe('Users · Roster')
@@ -339,7 +340,7 @@ export const EveryBlockOnItsWay = meta.story({
 /** Without them nothing says what the viewer may see. */
 export const PermissionsFail = meta.story({
   play: async ({ canvas, sample, userEvent }) => {
-    await seeIn(canvas, 'Tokens', 'None')
+    await seeIn(canvas, 'Tokens', 'notebook')
     sample.breaks(refused(session.check, 503, { message: 'Service Unavailable' }))
     await userEvent.click(canvas.getByRole('link', { name: 'Users', current: 'page' }))
     await userEvent.click(await canvas.findByRole('link', { name: /^amir / }))
