@@ -114,7 +114,7 @@ async function readPages<Row>(origin: Origin<Row>, harvest: Harvest, course: Cou
     const unreadable = found
       .flatMap((page, index) => page.unreadable.map((row) => ({ ...row, index: row.index + (offsets[index] ?? 0) })))
       .filter(({ index }) => index >= harvest.received)
-    take(origin, harvest, { rows: rows.filter(isNew), unreadable })
+    take(origin, harvest, { rows, unreadable })
     const length = found.reduce((sum, page) => sum + page.rows.length + page.unreadable.length, 0)
     harvest.received = from + length
     harvest.total = found[0]?.count || harvest.total
