@@ -66,7 +66,7 @@ async function stories(theme: 'light' | 'dark', groupOrder: number) {
     },
     test: {
       name: `stories-${theme}`,
-      testTimeout: 30_000,
+      testTimeout: 90_000,
       // One after the other and after all else: two cores have enough to do with one browser.
       sequence: { groupOrder },
       browser: {

@@ -25,7 +25,7 @@ export default definePreview({
   beforeAll() {
     configure({
       // A page that is asked for is fetched first, and the machine may be busy.
-      asyncUtilTimeout: 10_000,
+      asyncUtilTimeout: 20_000,
       // Storybook has React's act() around every event, and does not await it: a render that then waits for code in
       // the middle of its work is dropped, and nothing ever draws it. A browser has no act().
       eventWrapper: (fire): unknown => fire(),
