@@ -191,7 +191,7 @@ function Blocks({ caption, resources, cell, lead, note, instead, isMarked }: Per
 function ResourceName({ resource: { label, type }, isOff }: { resource: Resource; isOff: boolean }) {
   return (
     <span className="wrap-anywhere">
-      <span className={classes('pr-2 font-strong', isOff ? 'text-ink-2' : 'text-ink')}>{label}</span>
+      <span className={classes('pr-2 font-strong', isOff ? 'text-ink-2' : 'text-ink')}>{label}</span>{' '}
       <code className="text-help text-ink-3">{type}</code>
     </span>
   )

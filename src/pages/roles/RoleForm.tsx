@@ -23,6 +23,7 @@ import { draftOf, isForeign, type Refusal, type RoleDraft } from './role-draft.t
 import { RoleButtons } from './RoleButtons.tsx'
 import { RolesHeader } from './RolesHeader.tsx'
 import { useRoleForm } from './use-role-form.ts'
+import { asideLook } from './aside-look.ts'
 import { titleOf, type OrganizationRoles } from './use-roles.ts'
 
 interface Props {
@@ -176,10 +177,9 @@ export function RoleForm({ all, organizationKey, held, role, isGone = false, sta
           <ObstacleList obstacles={obstacles} onTake={take} />
           <PermissionGrid state={grid} onChange={setGrants} />
         </div>
-        <aside
-          aria-label="About this role"
-          className="border-line bg-sunken max-lg:border-t lg:overflow-y-auto lg:border-l"
-        >
+        {/* It scrolls, and there may be nothing in it to have the focus. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+        <aside aria-label="About this role" tabIndex={0} className={asideLook}>
           {role ? (
             <>
               <ChangesBlock

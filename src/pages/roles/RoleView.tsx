@@ -11,6 +11,7 @@ import { actionName, allResources, type Resource } from './resource-names.ts'
 import { describe } from './role-rows.ts'
 import { RoleButtons } from './RoleButtons.tsx'
 import { RolesHeader } from './RolesHeader.tsx'
+import { asideLook } from './aside-look.ts'
 import { titleOf, type OrganizationRoles } from './use-roles.ts'
 
 interface Props {
@@ -72,10 +73,9 @@ export function RoleView({ all, organizationKey, role, verdict }: Props) {
             )}
           />
         </section>
-        <aside
-          aria-label="About this role"
-          className="border-line bg-sunken max-lg:border-t lg:overflow-y-auto lg:border-l"
-        >
+        {/* It scrolls, and there may be nothing in it to have the focus. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+        <aside aria-label="About this role" tabIndex={0} className={asideLook}>
           <Block title="In figures">
             <p className="text-menu text-ink-2">
               {given.toLocaleString('en')} permissions on {known.length} of {allResources.length} kinds of things
