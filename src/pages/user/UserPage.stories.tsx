@@ -68,7 +68,7 @@ export const OverTheList = meta.story({
     )
     await seeIn(canvas, 'Organizations', /^Organizations2Meridian.*Platform/)
     await seeIn(canvas, 'Groups', /^Groups/)
-    await seeIn(canvas, 'Tokens', /^Tokens0.*None/)
+    await seeIn(canvas, 'Tokens', /^Tokens1.*notebook.*used .*expires /)
     await seeIn(canvas, 'SSH key', /ssh-ed25519/)
     await seeIn(canvas, 'Audit', /^Audit/)
     await seeIn(canvas, 'Personal skills', /^Personal skills0None/)
