@@ -214,8 +214,8 @@ describe('what is held', () => {
       email: (user: User) => user.email,
       roles: (user: User) =>
         user.roles
-          .map((role) => role.display_name)
-          .toSorted()
+          .map((role) => role.display_name || role.name)
+          .toSorted(new Intl.Collator().compare)
           .join(', '),
     }
     const columns = Object.keys(keys) as (keyof typeof keys)[]
