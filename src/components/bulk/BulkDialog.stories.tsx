@@ -9,7 +9,7 @@ import { Console } from '#test/Console.tsx'
 import { refused, type Fault } from '#test/faults.ts'
 import type { Sample } from '#test/sample.ts'
 import type { BulkAction } from './bulk-action.ts'
-import { hasNotedRuns } from './has-noted-runs.ts'
+import { hasNotedRuns, notePrefix } from './has-noted-runs.ts'
 import { journalScope, keepJournal } from './journal.ts'
 import { openBulk } from './open-bulk.tsx'
 
@@ -18,6 +18,8 @@ const meta = preview.meta({
   component: Console,
   args: { at: '/users' },
   globals: { viewport: { value: 'wide' } },
+  // A story that ends in the middle of a run leaves a note of it.
+  beforeEach: forgetRuns,
   parameters: {
     sample: { as: 'owner' },
     viewport: {
@@ -28,6 +30,10 @@ const meta = preview.meta({
     },
   },
 })
+
+function forgetRuns(): void {
+  for (const key of Object.keys(localStorage)) if (key.startsWith(notePrefix)) localStorage.removeItem(key)
+}
 
 const idle = 'status:active last_seen_before:90d'
 
@@ -261,10 +267,7 @@ async function noteARun(): Promise<void> {
 }
 
 export const CutOff = meta.story({
-  beforeEach: async () => {
-    await noteARun()
-    return () => localStorage.clear()
-  },
+  beforeEach: noteARun,
   play: async ({ userEvent }) => {
     await screen.findByText(/2 suspended, 1 failed, 4 not begun; of 1 it is not known\.$/)
     await userEvent.click(await screen.findByRole('button', { name: 'Plan the other 6 again' }))
