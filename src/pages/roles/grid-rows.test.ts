@@ -86,6 +86,7 @@ describe('locked', () => {
     const held = without('group:create', 'group:read', 'group:update', 'group:delete')
     expect(isLocked(resource('group'), state([], { held }))).toBe(true)
     expect(isLocked(resource('group'), state(['group:read'], { held }))).toBe(false)
+    expect(isLocked(resource('group'), state(['!group:read'], { held }))).toBe(false)
     expect(isLocked(resource('group'), state([], { held: all }))).toBe(false)
   })
 
