@@ -44,7 +44,7 @@ const atOnce = 4
 const callsPerPage = 4
 
 /** What a change of memberships reads: the members of that organization, whom its own admins may read too. */
-export function readsMembers(action: BulkAction): action is Extract<BulkAction, { organization: unknown }> {
+function readsMembers(action: BulkAction): action is Extract<BulkAction, { organization: unknown }> {
   return action.kind === 'remove' || action.kind === 'grant-member' || action.kind === 'take-member'
 }
 
@@ -163,7 +163,7 @@ export function accountOfUser(user: User): Account {
 }
 
 /** A member's fields that an old server leaves out are unknown (contract organizations §10). */
-export function accountOfMember(member: Member): Account {
+function accountOfMember(member: Member): Account {
   const { user_id, username, name, email, last_seen_at, is_service_account, has_ai_seat } = member
   return {
     id: user_id,

@@ -2,11 +2,7 @@ import { lazy } from 'react'
 import { openDialog } from '#ui/dialogs.ts'
 import type { BulkRequest } from './bulk-action.ts'
 
-const load = () => import('./BulkDialog.tsx')
-const BulkDialog = lazy(async () => ({ default: (await load()).BulkDialog }))
-
-/** Fetches the code of it: for `onIntent` of whatever may open it. */
-export const loadBulk = load
+const BulkDialog = lazy(async () => ({ default: (await import('./BulkDialog.tsx')).BulkDialog }))
 
 /**
  * Plans a change of many accounts, shows the plan, and runs it when told to: nothing is sent before.
