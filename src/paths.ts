@@ -3,9 +3,20 @@ export interface ListSearch {
   readonly filter?: string | undefined
   readonly page?: number | undefined
   readonly size?: number | undefined
+  /** A column to sort by, with a minus before it for the other way round. */
+  readonly sort?: string | undefined
   /** Ids of columns with commas between, in their order. */
   readonly columns?: string | undefined
   readonly density?: string | undefined
+}
+
+interface SeatsSearch {
+  /** Days without being seen. */
+  readonly idle?: number | undefined
+  readonly page?: number | undefined
+  readonly size?: number | undefined
+  /** `table` for the figures behind the chart. */
+  readonly history?: string | undefined
 }
 
 interface InOrganization {
@@ -28,6 +39,7 @@ export const paths = {
   user: path<ListSearch & { readonly user: string }>('/users/:user'),
   createUser: path('/users/new'),
   importUsers: path('/users/import'),
+  seats: path<SeatsSearch>('/seats'),
   /** One organization, by name, as Coder's own links have it; its first page is that of its members. */
   organization: path<InOrganization>('/organizations/:organization'),
   members: path<InOrganization & ListSearch>('/organizations/:organization/members'),

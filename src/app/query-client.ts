@@ -1,5 +1,6 @@
 import { hashKey, MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { ApiError } from '#api/error.ts'
+import { rereadWritten } from '#components/directories.ts'
 import { isSignedOut, viewerQuery } from '#session/session.ts'
 
 const viewerHash = hashKey(viewerQuery.queryKey)
@@ -17,7 +18,10 @@ export function createQueryClient(): QueryClient {
     }),
     mutationCache: new MutationCache({
       // Awaited, so that a write is pending until the reads on screen are right again.
-      onSuccess: () => queryClient.invalidateQueries(),
+      async onSuccess(reply, input) {
+        await rereadWritten(queryClient, input, reply)
+        await queryClient.invalidateQueries()
+      },
       onError: askWhoIsSignedIn,
     }),
     defaultOptions: {

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { redirect, type RouteObject } from 'react-router'
+import { releaseDirectories } from '#components/directories.ts'
 import * as createUser from '#pages/create-user/route.ts'
 import * as members from '#pages/members/route.ts'
 import * as roles from '#pages/roles/route.ts'
@@ -45,6 +46,7 @@ export function routes(queryClient: QueryClient): RouteObject[] {
                   loader: () => redirect(paths.home()),
                   action: async () => {
                     await signOut()
+                    releaseDirectories(queryClient)
                     return redirect(paths.signIn())
                   },
                 },

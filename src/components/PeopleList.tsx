@@ -10,6 +10,7 @@ import { Pagination } from '#ui/Pagination.tsx'
 import { Strip } from '#ui/Strip.tsx'
 import { ViewTabs } from '#ui/ViewTabs.tsx'
 import { chosenColumns } from './column-choice.ts'
+import { refreshDirectories } from './directories.ts'
 import { FilterBar } from './FilterBar.tsx'
 import { refusalsOf } from './filter-refusals.ts'
 import { overList, type ListBeneath, type RowLink } from './list-beneath.ts'
@@ -19,13 +20,19 @@ import { ListHeader } from './ListHeader.tsx'
 import { ListMessage } from './ListMessage.tsx'
 import { mayNot } from './may-not.ts'
 import { ListTrouble } from './ListTrouble.tsx'
-import { parseFilter, peopleCount, peoplePage, type People } from './people.ts'
+import { needsDirectory, parseFilter, peopleCount, peoplePage, type People } from './people.ts'
 import { selectColumn } from './select-column.tsx'
 import { SelectCard } from './SelectCard.tsx'
+import { sortedColumns } from './sorted-columns.ts'
+import { useDirectory } from './use-directory.ts'
 import { useFocusOnReturn } from './use-focus-on-return.ts'
 import { useSelection } from './use-selection.ts'
 
+const DirectoryStrip = lazy(async () => ({ default: (await import('./DirectoryStrip.tsx')).DirectoryStrip }))
 const UnreadableRows = lazy(async () => ({ default: (await import('./UnreadableRows.tsx')).UnreadableRows }))
+
+/** Of a list without rows. */
+const unread = new Date(0)
 
 /** Where a row leads. */
 export type LinkTo<Row> = (row: Row) => RowLink
@@ -53,7 +60,7 @@ export function PeopleList<Row>(props: Props<Row>) {
   const { user: open } = useParams()
   const [parameters] = useSearchParams()
   const place = readSearch(parameters)
-  const { filter, page, size, density } = place
+  const { filter, page, size, sort, density } = place
   const navigate = useNavigate()
   const queryClient = useQueryClient()
   const hrefOf = (change: Partial<ListPlace>) => people.href(linkSearch({ ...place, page: 1, ...change }))
@@ -65,24 +72,34 @@ export function PeopleList<Row>(props: Props<Row>) {
   // A list that is not asked for would go on showing the rows of the one before.
   const data = isAsked ? list.data : undefined
   const isLoading = isAsked && list.isPending
+  const isOfDirectory = isAsked && needsDirectory(people, place)
+  const everybody = useQuery({ ...peopleCount(people, ''), enabled: seesAll === true && (list.isSuccess || !isAsked) })
+  const total = everybody.data
+  const { directory, status } = useDirectory(people, { isNeeded: isOfDirectory, total: seesAll ? total : undefined })
   const counts = useQueries({
     queries: people.views.map((view) => ({
       ...peopleCount(people, view.filter),
-      enabled: seesAll === true && (list.isSuccess || !isAsked),
+      // Nobody is read for the sake of a figure.
+      enabled: total !== undefined && (status?.kind === 'ready' || !needsDirectory(people, view)),
     })),
   })
-  const total = counts[0]?.data
 
   const heading = useRef<HTMLHeadingElement>(null)
   const keepFocus = () => heading.current?.focus()
   async function refresh(): Promise<void> {
     // An answer that does not come is not waited for any longer.
     await queryClient.cancelQueries({ queryKey: people.key })
+    await refreshDirectories(queryClient)
     await queryClient.invalidateQueries()
   }
   function retry(): void {
     keepFocus()
-    void refresh()
+    if (isOfDirectory) resume()
+    else void refresh()
+  }
+  function resume(): void {
+    directory?.resume()
+    void queryClient.invalidateQueries({ queryKey: people.key })
   }
 
   const rows = data?.rows ?? []
@@ -95,10 +112,10 @@ export function PeopleList<Row>(props: Props<Row>) {
   useFocusOnReturn(open, pathOf)
   const unreadable = data?.unreadable ?? []
   const hasRows = rows.length + unreadable.length > 0
-  const asOf = data && !list.isPlaceholderData ? new Date(list.dataUpdatedAt) : undefined
+  const asOf = data && !list.isPlaceholderData ? data.asOf : undefined
   const isForbidden = mayNot(list.error)
   const selection = useSelection()
-  const choicePage = { rows: rows.map(people.rowOf), filter: data?.filter ?? filter, at: data?.asOf ?? new Date() }
+  const choicePage = { rows: rows.map(people.rowOf), filter: data?.filter ?? filter, at: data?.asOf ?? unread }
   const linkTo = (row: Row) => ({ to: hrefOfUser(people.rowOf(row).id), state: overList })
   const summary = isLoading ? (
     'Loading people…'
@@ -151,7 +168,13 @@ export function PeopleList<Row>(props: Props<Row>) {
       </p>
 
       {(seesAll === false || data?.isOwnAlone) && <Strip>You see only yourself here. {words.needs}</Strip>}
-      {isAsked && <ListTrouble list={list} onRetry={retry} />}
+      {isOfDirectory && directory && status ? (
+        <Suspense fallback={null}>
+          <DirectoryStrip directory={directory} status={status} onResume={resume} />
+        </Suspense>
+      ) : (
+        isAsked && <ListTrouble list={list} onRetry={retry} />
+      )}
       {unreadable.length > 0 && (
         <Suspense fallback={null}>
           <UnreadableRows rows={unreadable} />
@@ -160,7 +183,12 @@ export function PeopleList<Row>(props: Props<Row>) {
 
       <DataTable
         caption={capital(words.many)}
-        columns={[selectColumn(selection, choicePage, people.rowOf), ...chosenColumns(columns(linkTo), place.columns)]}
+        columns={[
+          selectColumn(selection, choicePage, people.rowOf),
+          ...sortedColumns(chosenColumns(columns(linkTo), place.columns), people, sort, (next) =>
+            hrefOf({ sort: next }),
+          ),
+        ]}
         rows={rows}
         rowKey={(row) => people.rowOf(row).id}
         card={(row) =>

@@ -3,8 +3,14 @@ import { Button } from '#ui/Button.tsx'
 import { Popover } from '#ui/Popover.tsx'
 import { Strip } from '#ui/Strip.tsx'
 
+interface Props {
+  /** Those that are named: all, or the first ones. */
+  rows: readonly UnreadableRow[]
+  count?: number
+}
+
 /** Rows of a list that hold what Roster does not understand: how many, and on demand which and why. */
-export function UnreadableRows({ rows }: { rows: readonly UnreadableRow[] }) {
+export function UnreadableRows({ rows, count = rows.length }: Props) {
   return (
     <Strip
       action={
@@ -28,7 +34,7 @@ export function UnreadableRows({ rows }: { rows: readonly UnreadableRow[] }) {
       }
     >
       <strong>
-        {rows.length} {rows.length === 1 ? 'row' : 'rows'} could not be read.
+        {count.toLocaleString('en')} {count === 1 ? 'row' : 'rows'} could not be read.
       </strong>{' '}
       They hold values that this version does not know.
     </Strip>

@@ -1,9 +1,11 @@
 import { keepPreviousData, queryOptions, type QueryClient } from '@tanstack/react-query'
 import type * as z from 'zod/mini'
 import type { SearchKey } from '#api/search-query-keys.ts'
-import { parse, toServer, type Query } from '#api/search-query.ts'
+import { isAnsweredByDeployment, parse, toServer, type Query } from '#api/search-query.ts'
 import type { Paging } from '#api/users.ts'
 import type { Page } from '#api/wire.ts'
+import type { Directory } from '#directory/directory.ts'
+import type { SortColumn, View } from '#directory/view.ts'
 import type { ListSearch } from '#paths'
 import type { ListedAccount } from './bulk/bulk-action.ts'
 import type { ListPlace } from './list-search.ts'
@@ -18,7 +20,11 @@ export interface People<Row> {
   /** What its reads have in common in the query cache. */
   readonly key: readonly [string, ...unknown[]]
   readonly read: (paging: z.input<typeof Paging>, signal: AbortSignal) => Promise<ReadPage<Row>>
-  /** What may be asked for: keys that the deployment cannot answer are unknown here. */
+  /** Holds them all, for what the deployment cannot answer. */
+  readonly directory: (queryClient: QueryClient) => Promise<Directory<Row>>
+  /** What its columns sort by, by their ids. */
+  readonly orders: Readonly<Partial<Record<string, SortColumn>>>
+  /** What may be asked for, of the deployment or of the directory. */
   readonly keys: readonly SearchKey[]
   /** The questions asked most, each a filter like any other; the first one is for everybody. */
   readonly views: readonly { readonly label: string; readonly filter: string }[]
@@ -59,18 +65,34 @@ export function parseFilter({ keys }: Pick<AnyPeople, 'keys'>, filter: string): 
 }
 
 /**
+ * Whether the deployment cannot answer: it knows one order, by username, and not all the keys (contract users §3.2).
+ * Nobody else needs to know who answered.
+ */
+export function needsDirectory(people: Pick<AnyPeople, 'keys'>, { filter, sort }: View): boolean {
+  return sort !== undefined || !isAnsweredByDeployment(parseFilter(people, filter))
+}
+
+/**
  * A list is a function of its URL. A span of time in the filter counts from the moment of asking, so the key holds the
  * text and not the time that it stands for.
  */
-export function peoplePage<Row>(people: People<Row>, { filter, page, size }: ListPlace) {
+export function peoplePage<Row>(people: People<Row>, place: ListPlace) {
+  const { filter, page, size, sort } = place
+  const isOfDirectory = needsDirectory(people, place)
   return queryOptions({
-    queryKey: [...people.key, { filter, page, size }] as const,
-    queryFn: async ({ signal }): Promise<PeoplePage<Row>> => {
+    queryKey: [...people.key, { filter, page, size, sort }] as const,
+    queryFn: async ({ signal, client }): Promise<PeoplePage<Row>> => {
       const offset = (page - 1) * size
+      if (isOfDirectory) {
+        const directory = await people.directory(client)
+        const read = await directory.page({ filter, sort }, { offset, limit: size }, signal)
+        return { ...read, unreadable: [], filter, offset }
+      }
       const q = toServer(parseFilter(people, filter), new Date())
       const read = await people.read({ q, limit: size, offset }, signal)
       return { ...read, filter, offset, asOf: new Date() }
     },
+    meta: { isOfDirectory },
     placeholderData: keepPreviousData,
   })
 }
@@ -80,12 +102,18 @@ export function peoplePage<Row>(people: People<Row>, { filter, page, size }: Lis
  * §1.3), so this asks for the first row.
  */
 export function peopleCount(people: AnyPeople, filter: string) {
+  const isOfDirectory = needsDirectory(people, { filter })
   return queryOptions({
     queryKey: [...people.key, 'count', filter] as const,
-    queryFn: async ({ signal }) => {
+    queryFn: async ({ signal, client }) => {
+      if (isOfDirectory) {
+        const directory = await people.directory(client)
+        return (await directory.page({ filter }, { offset: 0, limit: 0 }, signal)).count
+      }
       const q = toServer(parseFilter(people, filter), new Date())
       return (await people.read({ q, limit: 1 }, signal)).count
     },
+    meta: { isOfDirectory },
     staleTime: 60_000,
   })
 }

@@ -2,9 +2,10 @@ import { request } from '#api/client.ts'
 import { ApiError } from '#api/error.ts'
 import { members, type Member } from '#api/members.ts'
 import type { Organization } from '#api/organizations.ts'
-import { deploymentKeys } from '#api/search-query-keys.ts'
 import { neverSeen } from '#api/search-query-times.ts'
+import { directoryOf } from '#components/directories.ts'
 import type { People, ReadPage } from '#components/people.ts'
+import { directoryKeys, type DirectorySource } from '#directory/view.ts'
 import { paths } from '#paths'
 import { organizationLabel } from '#session/organizations.ts'
 
@@ -12,6 +13,7 @@ import { organizationLabel } from '#session/organizations.ts'
 export function memberPeople(organization: Organization): People<Member> {
   const { id, name } = organization
   const label = organizationLabel(organization)
+  const source = { kind: 'organization', organization: id } as const satisfies DirectorySource
   return {
     key: [members.list.path, id],
     read: async (paging, signal) => {
@@ -23,7 +25,18 @@ export function memberPeople(organization: Organization): People<Member> {
         throw error
       }
     },
-    keys: deploymentKeys,
+    directory: (queryClient) => directoryOf(queryClient, source),
+    orders: {
+      user: 'user',
+      roles: 'organization_roles',
+      groups: 'groups',
+      'ai-add-on': 'ai_seat',
+      'login-type': 'login_type',
+      status: 'status',
+      'last-seen': 'last_seen',
+      'member-since': 'member_since',
+    },
+    keys: directoryKeys(source),
     views: [
       { label: 'All', filter: '' },
       { label: 'Active', filter: 'status:active' },

@@ -30,7 +30,6 @@ export function userColumns({ viewerId, organizations, showsAiAddOn, linkTo }: K
       rowHeader: true,
       sticky: true,
       isFixed: true,
-      sorted: 'ascending',
       cell: (user) => <UserCell user={user} isViewer={user.id === viewerId} link={linkTo(user)} />,
       skeleton: <UserSkeleton />,
     },

@@ -1,15 +1,29 @@
 import { request } from '#api/client.ts'
-import { deploymentKeys } from '#api/search-query-keys.ts'
 import { neverSeen } from '#api/search-query-times.ts'
 import { users, type User } from '#api/users.ts'
+import { directoryOf } from '#components/directories.ts'
 import type { People } from '#components/people.ts'
+import { directoryKeys, type DirectorySource } from '#directory/view.ts'
 import { paths } from '#paths'
+
+const source = { kind: 'deployment' } as const satisfies DirectorySource
 
 /** Every account of the deployment. */
 export const userPeople: People<User> = {
   key: [users.list.path],
   read: (paging, signal) => request(users.list, { query: paging }, signal),
-  keys: deploymentKeys,
+  directory: (queryClient) => directoryOf(queryClient, source),
+  orders: {
+    user: 'user',
+    roles: 'roles',
+    organizations: 'organizations',
+    'ai-add-on': 'ai_seat',
+    'login-type': 'login_type',
+    status: 'status',
+    'last-seen': 'last_seen',
+    created: 'created',
+  },
+  keys: directoryKeys(source),
   views: [
     { label: 'All', filter: '' },
     { label: 'Active', filter: 'status:active' },

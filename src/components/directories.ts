@@ -1,0 +1,78 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { Directories } from '#directory/directories.ts'
+import type { Directory } from '#directory/directory.ts'
+import type { DirectorySource, RowOf } from '#directory/view.ts'
+import { viewerQuery } from '#session/session.ts'
+
+interface Session {
+  readonly viewer: string | undefined
+  readonly directories: Promise<Directories>
+}
+
+const sessions = new WeakMap<QueryClient, Session>()
+
+/** The directory of a source, of whoever is signed in: nobody sees what was read with another's rights. */
+export async function directoryOf<Source extends DirectorySource>(
+  queryClient: QueryClient,
+  source: Source,
+): Promise<Directory<RowOf<Source>>> {
+  const directory = (await directoriesOf(queryClient)).of(source)
+  if (!watched.has(directory)) watch(queryClient, directory)
+  return directory
+}
+
+const watched = new WeakSet<object>()
+
+/** What a directory answered before it was read anew is older than what it would answer now. */
+function watch(queryClient: QueryClient, directory: Pick<Directory<never>, 'status' | 'subscribe'>): void {
+  watched.add(directory)
+  let readAt: number | undefined
+  directory.subscribe(() => {
+    const { status } = directory
+    if (status.kind !== 'ready' || status.asOf.getTime() === readAt) return
+    if (readAt !== undefined)
+      void queryClient.invalidateQueries({ predicate: ({ meta }) => meta?.['isOfDirectory'] === true })
+    readAt = status.asOf.getTime()
+  })
+}
+
+function directoriesOf(queryClient: QueryClient): Promise<Directories> {
+  const viewer = queryClient.getQueryData(viewerQuery.queryKey)?.id
+  const session = sessions.get(queryClient)
+  if (session?.viewer === viewer && session) return session.directories
+  releaseDirectories(queryClient)
+  const directories = create()
+  sessions.set(queryClient, { viewer, directories })
+  // Code that could not be fetched is asked for again by the next one.
+  directories.catch(() => sessions.delete(queryClient))
+  return directories
+}
+
+async function create(): Promise<Directories> {
+  const { createDirectories } = await import('#directory/directories.ts')
+  return createDirectories()
+}
+
+/** At the end of a session: gives back everybody who was read in it. */
+export function releaseDirectories(queryClient: QueryClient): void {
+  void sessions.get(queryClient)?.directories.then((directories) => directories.release())
+  sessions.delete(queryClient)
+}
+
+/** After a write: whoever it was about is read anew, before any list asks for them again. */
+export async function rereadWritten(queryClient: QueryClient, input: unknown, reply: unknown): Promise<void> {
+  const session = sessions.get(queryClient)
+  const user = textAt(input, 'user') ?? textAt(reply, 'id')
+  if (session && user !== undefined) await (await session.directories).reread(user)
+}
+
+/** After many writes at once, or for whoever wants to know better: everybody is read anew, where anybody was read. */
+export async function refreshDirectories(queryClient: QueryClient): Promise<void> {
+  const directories = await sessions.get(queryClient)?.directories
+  directories?.refresh()
+}
+
+function textAt(value: unknown, name: 'user' | 'id'): string | undefined {
+  const found: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
+  return typeof found === 'string' ? found : undefined
+}
