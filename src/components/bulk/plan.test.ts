@@ -43,7 +43,7 @@ const roles = [role('owner', 'Owner'), role('auditor', 'Auditor'), role('templat
 const me = user('me', { roles: [slim('owner', 'Owner')] })
 const asker: Asker = {
   user: me,
-  may: { updateUsers: true, deleteUser: true, assignSiteRoles: true },
+  may: { viewAllUsers: true, updateUsers: true, deleteUser: true, assignSiteRoles: true },
   version: 'v2.36.0',
   hasRoleSync: true,
 }
@@ -198,6 +198,11 @@ describe('who is left out, and why', () => {
   test('who could not be read is not touched either', () => {
     const plan = planOf([{ kind: 'unread', error: new Error('status: expected string') }])
     expect(plan.skipped).toMatchObject([{ kind: 'unread', remedy: 'status: expected string' }])
+  })
+
+  test('does not take who may not be seen for deleted', () => {
+    const plan = planOf(['ann'], { rules: { asker: { ...asker, may: {} } } })
+    expect(skipped(plan)).toEqual(['Not found: id-ann. They are deleted, or you may not see their accounts.'])
   })
 
   test('nobody is planned twice', () => {

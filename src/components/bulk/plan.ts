@@ -89,7 +89,7 @@ export function makePlan({ action, targets, accounts, rules, known, now }: PlanI
   }
 
   function skipOf(reading: Reading, before: ListedAccount | undefined): Skip | undefined {
-    if (reading.kind === 'gone') return goneOf(action)
+    if (reading.kind === 'gone') return goneOf(action, rules)
     if (reading.kind === 'unread') {
       return { kind: 'unread', reason: 'Could not be read.', remedy: reading.error.message }
     }
@@ -134,9 +134,13 @@ function rank({ kind }: SkipGroup): number {
   return kinds.indexOf(kind)
 }
 
-function goneOf(action: BulkAction): Skip {
+function goneOf(action: BulkAction, { asker }: RuleContext): Skip {
   if (action.kind === 'remove' || action.kind === 'grant-member' || action.kind === 'take-member') {
     return { kind: 'gone', reason: 'Not members', remedy: 'There is nothing to change there.' }
+  }
+  // Who is not there and who may not be read are one answer (contract users §1.5).
+  if (!asker.may.viewAllUsers) {
+    return { kind: 'gone', reason: 'Not found', remedy: 'They are deleted, or you may not see their accounts.' }
   }
   return { kind: 'gone', reason: 'Deleted since the list was loaded', remedy: 'There is nothing to change any more.' }
 }
