@@ -2,7 +2,9 @@ import { lazy } from 'react'
 import { openDialog } from '#ui/dialogs.ts'
 import type { BulkRequest } from './bulk-action.ts'
 
-const BulkDialog = lazy(async () => ({ default: (await import('./BulkDialog.tsx')).BulkDialog }))
+/** Fetches the code of it: for `onIntent` of whatever may open it. */
+export const loadBulk = () => import('./BulkDialog.tsx')
+const BulkDialog = lazy(async () => ({ default: (await loadBulk()).BulkDialog }))
 
 /**
  * Plans a change of many accounts, shows the plan, and runs it when told to: nothing is sent before.
