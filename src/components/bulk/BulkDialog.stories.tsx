@@ -82,7 +82,7 @@ export const Plan = meta.story({
     const skipped = await within(dialog).findByRole('region', { name: 'Skipped' })
     await expect(skipped).toHaveTextContent('An owner cannot be suspended')
     await expect(skipped).toHaveTextContent('You cannot suspend yourself')
-    await expect(within(dialog).getByRole('button', { name: 'Cancel' })).toHaveFocus()
+    await waitFor(() => expect(within(dialog).getByRole('button', { name: 'Cancel' })).toHaveFocus())
 
     const list = () => within(dialog).getByRole('group', { name: 'Will be suspended' })
     await userEvent.type(within(dialog).getByRole('searchbox', { name: 'Find in plan' }), 'agnieszka')
