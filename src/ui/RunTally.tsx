@@ -1,4 +1,4 @@
-import { layOutRun, type RunMark } from './tally.ts'
+import { layOutRun, type RunMark } from './run-tally.ts'
 
 interface Props {
   /** What is under way: "Suspending". */

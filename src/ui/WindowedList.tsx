@@ -1,4 +1,4 @@
-import { type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { classes } from './classes.ts'
 
 interface Props {
@@ -17,24 +17,21 @@ interface Props {
 /** Rows above and below what is in sight that are drawn all the same. */
 const spare = 12
 
-/** What is taken for the height of a place that has none yet. */
-const usualHeight = 600
+/** No list of this kind stands in more pixels than these, so nothing needs to be measured. */
+const tallest = 800
 
 /**
  * A list that scrolls by itself and draws only what is in sight, so that a hundred thousand rows cost what fifty do.
  * Rows out of sight count as `rowHeight`; where they are taller the browser keeps its place while they come and go.
  */
 export function WindowedList({ label, count, rowHeight, keyOf, children, empty, className }: Props) {
-  const scroller = useRef<HTMLDivElement>(null)
   const [first, setFirst] = useState(0)
-  const height = scroller.current?.clientHeight || usualHeight
-  const shown = Math.ceil(height / rowHeight) + 2 * spare
+  const shown = Math.ceil(tallest / rowHeight) + 2 * spare
   const from = Math.max(0, Math.min(first, count - shown))
   const to = Math.min(count, from + shown)
 
   return (
     <div
-      ref={scroller}
       role="group"
       aria-label={label}
       // A place that scrolls is a stop for the keyboard.

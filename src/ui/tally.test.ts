@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { layOutRun, layOutTally, type TallySeat } from './tally.ts'
+import { layOutTally, type TallySeat } from './tally.ts'
 
 /** "67 seen 23 idle": runs of equal marks in their order. */
 function runs(seats: TallySeat[]): string {
@@ -47,14 +47,4 @@ test('nobody yet, and no seats at all', () => {
   expect(runs(layOutTally({ used: 0, limit: 5 }).within)).toBe('5 free')
   expect(layOutTally({ used: 0, limit: 0 })).toMatchObject({ within: [], over: [] })
   expect(runs(layOutTally({ used: 2, limit: 0 }).over)).toBe('2 seen')
-})
-
-test('a run shows what is done, what failed and what is to go', () => {
-  const kinds = (marks: readonly string[]) =>
-    ['done', 'failed', 'to-go'].map((kind) => marks.filter((mark) => mark === kind).length)
-  expect(kinds(layOutRun({ done: 3, failed: 1, of: 10 }))).toEqual([3, 1, 6])
-  expect(kinds(layOutRun({ done: 99_000, failed: 1, of: 100_000 }))).toEqual([117, 1, 2])
-  expect(kinds(layOutRun({ done: 0, failed: 0, of: 100_000 }))).toEqual([0, 0, 120])
-  expect(kinds(layOutRun({ done: 99_999, failed: 0, of: 100_000 }))).toEqual([119, 0, 1])
-  expect(kinds(layOutRun({ done: 100_000, failed: 0, of: 100_000 }))).toEqual([120, 0, 0])
 })
