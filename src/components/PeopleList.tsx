@@ -9,6 +9,7 @@ import { DataTable } from '#ui/DataTable.tsx'
 import { Pagination } from '#ui/Pagination.tsx'
 import { Strip } from '#ui/Strip.tsx'
 import { ViewTabs } from '#ui/ViewTabs.tsx'
+import type { BulkBarProps } from './bulk-bar-props.ts'
 import { chosenColumns } from './column-choice.ts'
 import { refreshDirectories } from './directories.ts'
 import { FilterBar } from './FilterBar.tsx'
@@ -23,6 +24,7 @@ import { ListTrouble } from './ListTrouble.tsx'
 import { needsDirectory, parseFilter, peopleCount, peoplePage, type People } from './people.ts'
 import { selectColumn } from './select-column.tsx'
 import { SelectCard } from './SelectCard.tsx'
+import { SelectionFoot } from './SelectionFoot.tsx'
 import { sortedColumns } from './sorted-columns.ts'
 import { useDirectory } from './use-directory.ts'
 import { useFocusOnReturn } from './use-focus-on-return.ts'
@@ -46,6 +48,8 @@ interface Props<Row> {
   columns: (linkTo: LinkTo<Row>) => Column<Row>[]
   /** The same row on a phone, with the picture of whom it is of. */
   card: (row: Row, link: RowLink, picture: ReactNode) => ReactNode
+  /** What can be done to whoever is chosen. */
+  bulkBar: (props: BulkBarProps<Row>) => ReactNode
   /** What a panel shows of a row until it has read who it is. */
   accountOf?: (row: Row) => User
   /** In the head, after the title. */
@@ -55,7 +59,7 @@ interface Props<Row> {
 
 /** People, found by the deployment's query language: head, views, filter, table and pages; and one of them over it. */
 export function PeopleList<Row>(props: Props<Row>) {
-  const { people, title, seesAll, names, columns, card, accountOf, figures, action } = props
+  const { people, title, seesAll, names, columns, card, bulkBar, accountOf, figures, action } = props
   const { words } = people
   const { user: open } = useParams()
   const [parameters] = useSearchParams()
@@ -215,6 +219,9 @@ export function PeopleList<Row>(props: Props<Row>) {
           )
         }
       />
+      <SelectionFoot selection={selection}>
+        {bulkBar({ people, selection, page: choicePage, sort: place.sort, total: data?.count })}
+      </SelectionFoot>
       <Pagination
         label={`Pages of ${words.many}`}
         page={page}

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { chosenColumns, columnChoices, columnSearch, moved } from './column-choice.ts'
 
 const columns = [
@@ -22,42 +22,42 @@ function choices(chosen: string): string {
 }
 
 describe('the columns of a list', () => {
-  it('are the usual ones where nothing is said', () => {
+  test('are the usual ones where nothing is said', () => {
     expect(shown('')).toBe('user roles status created actions')
   })
 
-  it('are those that are named, in that order, between what is always there', () => {
+  test('are those that are named, in that order, between what is always there', () => {
     expect(shown('created,roles')).toBe('user created roles actions')
   })
 
-  it('are not upset by what is unknown, twice or always there', () => {
+  test('are not upset by what is unknown, twice or always there', () => {
     expect(shown('created,nonsense,,user,created')).toBe('user created actions')
     expect(shown('user')).toBe('user actions')
   })
 })
 
 describe('the choice of columns', () => {
-  it('offers what is left out after what it usually comes after', () => {
+  test('offers what is left out after what it usually comes after', () => {
     expect(choices('')).toBe('roles status created')
     expect(choices('created,roles')).toBe('created roles (status)')
     expect(choices('status')).toBe('(roles) status (created)')
     expect(choices('user')).toBe('(roles) (status) (created)')
   })
 
-  it.each(['', 'created,roles', 'status', 'user', 'created,status,roles'])(
+  test.each(['', 'created,roles', 'status', 'user', 'created,status,roles'])(
     'is in the URL again as it was: %j',
     (text) => {
       expect(columnSearch(columns, columnChoices(columns, text))).toBe(text)
     },
   )
 
-  it('leaves nothing in the URL once it is the usual one', () => {
+  test('leaves nothing in the URL once it is the usual one', () => {
     const once = moved(columnChoices(columns, ''), 'created', -1)
     expect(columnSearch(columns, once)).toBe('roles,created,status')
     expect(columnSearch(columns, moved(once, 'created', 1))).toBe('')
   })
 
-  it('moves nothing beyond its ends', () => {
+  test('moves nothing beyond its ends', () => {
     const usual = columnChoices(columns, '')
     expect(moved(usual, 'roles', -1)).toBe(usual)
     expect(moved(usual, 'created', 1)).toBe(usual)

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { chosenOf, createSelection, type ChoicePage } from './selection.ts'
 
 const early = new Date('2026-11-20T08:00:00Z')
@@ -8,7 +8,7 @@ function pageOf(ids: string, filter = '', at = early): ChoicePage {
   return {
     filter,
     at,
-    rows: [...ids].map((id) => ({ id, username: `user-${id}`, name: '', is_service_account: false })),
+    rows: ids.split('').map((id) => ({ id, username: `user-${id}`, name: '', is_service_account: false })),
   }
 }
 
@@ -17,7 +17,7 @@ function chosenIds(selection: ReturnType<typeof createSelection>): string {
 }
 
 describe('a selection', () => {
-  it('holds whom it was given, with their rows', () => {
+  test('holds whom it was given, with their rows', () => {
     const selection = createSelection()
     selection.set(pageOf('abc'), 'b', true)
     expect(selection.has('b')).toBe(true)
@@ -27,7 +27,7 @@ describe('a selection', () => {
     expect(selection.chosen).toEqual({ count: 0, from: undefined, isEverything: false })
   })
 
-  it('chooses and leaves out from the last one to this one, in either direction', () => {
+  test('chooses and leaves out from the last one to this one, in either direction', () => {
     const selection = createSelection()
     const page = pageOf('abcdef')
     selection.set(page, 'e', true)
@@ -37,14 +37,14 @@ describe('a selection', () => {
     expect(chosenIds(selection)).toBe('e')
   })
 
-  it('begins no range on another page', () => {
+  test('begins no range on another page', () => {
     const selection = createSelection()
     selection.set(pageOf('abc'), 'a', true)
     selection.set(pageOf('def'), 'f', true, true)
     expect(chosenIds(selection)).toBe('af')
   })
 
-  it('begins no range with a page that was chosen whole', () => {
+  test('begins no range with a page that was chosen whole', () => {
     const selection = createSelection()
     selection.set(pageOf('abc'), 'a', true)
     selection.setPage(pageOf('abc'), false)
@@ -52,7 +52,7 @@ describe('a selection', () => {
     expect(chosenIds(selection)).toBe('c')
   })
 
-  it('keeps who is on other pages while one is chosen and left out again', () => {
+  test('keeps who is on other pages while one is chosen and left out again', () => {
     const selection = createSelection()
     selection.set(pageOf('abc'), 'a', true)
     selection.setPage(pageOf('def'), true)
@@ -62,7 +62,7 @@ describe('a selection', () => {
     expect(chosenIds(selection)).toBe('a')
   })
 
-  it('is of a filter as long as it is of one alone, and as old as the oldest list', () => {
+  test('is of a filter as long as it is of one alone, and as old as the oldest list', () => {
     const selection = createSelection()
     selection.set(pageOf('abc', 'status:active', late), 'a', true)
     selection.set(pageOf('def', 'status:active', early), 'd', true)
@@ -71,7 +71,7 @@ describe('a selection', () => {
     expect(selection.chosen.from).toEqual({ filter: '', at: early })
   })
 
-  it('is everything until one more or one less is chosen, and keeps the rows that it had', () => {
+  test('is everything until one more or one less is chosen, and keeps the rows that it had', () => {
     const selection = createSelection()
     selection.set(pageOf('xb'), 'b', true)
     selection.set(pageOf('xb'), 'x', true)
@@ -84,9 +84,9 @@ describe('a selection', () => {
     expect(chosenIds(selection)).toBe('bc')
   })
 
-  it('tells of each change once, and tells the same as long as nothing changes', () => {
+  test('tells of each change once, and tells the same as long as nothing changes', () => {
     const selection = createSelection()
-    const listener = vi.fn()
+    const listener = vi.fn<() => void>()
     const stop = selection.subscribe(listener)
     selection.setPage(pageOf('abc'), true)
     expect(listener).toHaveBeenCalledTimes(1)

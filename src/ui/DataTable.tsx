@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, ArrowUpDown } from 'lucide-react'
-import { type ReactNode, type RefObject, useLayoutEffect, useRef } from 'react'
+import { type ReactNode, type RefObject, useImperativeHandle, useLayoutEffect, useRef } from 'react'
 import { Link } from 'react-router'
 import { classes } from './classes.ts'
 import { type Column, columnsThatFit, leastWidth } from './columns.ts'
@@ -34,7 +34,7 @@ type DataTableProps<Row> = {
   /** Those that are chosen, by their keys; what chooses them is in a cell, or in the card. */
   choice?: RowChoice
   /** The place of the table, where somebody else wants to know how wide it is. */
-  box?: RefObject<HTMLDivElement | null>
+  boxRef?: RefObject<HTMLElement | null>
 }
 
 /**
@@ -42,13 +42,14 @@ type DataTableProps<Row> = {
  * inside it; on a phone the page scrolls.
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const ownBox = useRef<HTMLDivElement>(null)
-  const { startOf, box = ownBox } = props
+  const box = useRef<HTMLDivElement>(null)
+  const { startOf, boxRef } = props
   const width = useWidth(box)
   const narrow = useNarrow()
+  useImperativeHandle<HTMLElement | null, HTMLElement | null>(boxRef, () => box.current)
   useLayoutEffect(() => {
     if (startOf !== undefined && box.current) box.current.scrollTop = 0
-  }, [startOf, box])
+  }, [startOf])
   return (
     <div ref={box} className="relative bg-sheet md:min-h-60 md:grow md:scroll-pt-8 md:overflow-auto">
       {narrow ? <Cards {...props} /> : <Table {...props} columns={columnsThatFit(props.columns, width ?? Infinity)} />}

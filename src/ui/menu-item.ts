@@ -40,7 +40,7 @@ type RadioItem = {
   onChange: (value: string) => void
 }
 
-type Submenu = Shared & { kind: 'submenu'; items: MenuItem[] }
+export type Submenu = Shared & { kind: 'submenu'; items: MenuItem[] }
 
 export type MenuItem =
   | ActionItem

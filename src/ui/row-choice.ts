@@ -2,8 +2,8 @@ import { useSyncExternalStore } from 'react'
 
 /** Which rows of a list are chosen. Kept outside of React, so that choosing one row draws one row again. */
 export interface RowChoice {
-  has(key: string): boolean
-  subscribe(listener: () => void): () => void
+  readonly has: (key: string) => boolean
+  readonly subscribe: (listener: () => void) => () => void
 }
 
 /** Whether a row is chosen; without a choice none is. */

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { lazy } from 'react'
 import { useParams } from 'react-router'
 import type { Organization } from '#api/organizations.ts'
 import { query } from '#api/query.ts'
@@ -15,6 +16,8 @@ import { MemberCard } from './MemberCard.tsx'
 import { memberColumns } from './member-columns.tsx'
 import { memberPeople } from './member-people.ts'
 import { useGroupsOfMembers } from './use-groups-of-members.ts'
+
+const MemberBulkBar = lazy(async () => ({ default: (await import('./MemberBulkBar.tsx')).MemberBulkBar }))
 
 /** Who belongs to an organization, and what they may do there. */
 export function MembersPage() {
@@ -51,6 +54,7 @@ function Members({ organization }: { organization: Organization }) {
             link={link}
           />
         )}
+        bulkBar={(props) => <MemberBulkBar {...props} organization={organization} />}
         action={<AddMembersButton organization={organization} />}
       />
     </>

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { lazy } from 'react'
 import { useParams } from 'react-router'
 import { query } from '#api/query.ts'
 import { roles } from '#api/roles.ts'
@@ -14,6 +15,8 @@ import { CreateUserLink } from './CreateUserLink.tsx'
 import { SeatFigures } from './SeatFigures.tsx'
 import { userColumns } from './user-columns.tsx'
 import { userPeople } from './user-people.ts'
+
+const UserBulkBar = lazy(async () => ({ default: (await import('./UserBulkBar.tsx')).UserBulkBar }))
 
 /** Who has access: every account. */
 export function UsersPage() {
@@ -42,6 +45,7 @@ export function UsersPage() {
             menu={<UserMenu user={user} view={link} />}
           />
         )}
+        bulkBar={(props) => <UserBulkBar {...props} />}
         accountOf={(user) => user}
         figures={<SeatFigures />}
         action={<CreateUserLink />}
