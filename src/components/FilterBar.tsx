@@ -1,5 +1,5 @@
 import { SlidersHorizontal } from 'lucide-react'
-import { lazy, useRef } from 'react'
+import { lazy, useRef, type ReactNode } from 'react'
 import { describeTerm } from '#api/search-query-describe.ts'
 import type { KnownNames } from '#api/search-query-complete.ts'
 import type { SearchKey } from '#api/search-query-keys.ts'
@@ -9,6 +9,7 @@ import { Chip } from '#ui/Chip.tsx'
 import { Menu, type MenuContent } from '#ui/Menu.tsx'
 import { FilterField } from './FilterField.tsx'
 import { filterMenus, type FilterMenu } from './filter-menus.ts'
+import type { FacetsOf } from './people.ts'
 import { useFilterDraft } from './use-filter-draft.ts'
 
 const load = () => import('./FilterMenuPopup.tsx')
@@ -23,15 +24,27 @@ interface Props {
   /** What the deployment refused in `filter`. */
   refusals: readonly Problem[]
   label: string
+  /** At the end of the row: how the list looks. */
+  children?: ReactNode
+  facetsOf: FacetsOf
 }
 
 /** The filter as text, as chips for what is set and as menus for what may be set: views of one thing. */
-export function FilterBar({ filter, onChange, keys, names, refusals, label }: Props) {
+export function FilterBar({ filter, onChange, keys, names, refusals, label, facetsOf, children }: Props) {
   const draft = useFilterDraft({ filter, keys, refusals, onChange })
   const input = useRef<HTMLInputElement>(null)
   const menuOf = (open: () => FilterMenu | readonly FilterMenu[]): MenuContent => ({
     load,
-    popup: (place) => <FilterMenuPopup {...place} menus={open()} text={draft.text} onSet={draft.set} names={names} />,
+    popup: (place) => (
+      <FilterMenuPopup
+        {...place}
+        menus={open()}
+        text={draft.text}
+        onSet={draft.set}
+        names={names}
+        facetsOf={facetsOf}
+      />
+    ),
   })
   const menus = filterMenus.filter((menu) => menu.keys.some((name) => keys.some((key) => key.name === name)))
   const set = draft.query.terms.filter((term) => term.kind === 'filter')
@@ -91,12 +104,13 @@ export function FilterBar({ filter, onChange, keys, names, refusals, label }: Pr
           </span>
         )}
       </span>
+      {children}
     </div>
   )
 }
 
 /** Menus with a button of their own, and those of them that move to More where the window is narrow. */
-const inRow = new Set(['Status', 'Role', 'Login type', 'Last seen'])
+const inRow = new Set(['Status', 'Role', 'Login type', 'AI seat', 'Last seen'])
 const narrow = new Set(['Login type'])
 
 function isNarrow(): boolean {

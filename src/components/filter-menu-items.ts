@@ -2,10 +2,16 @@ import type { KnownNames } from '#api/search-query-complete.ts'
 import { searchKeys } from '#api/search-query-keys.ts'
 import { neverSeen } from '#api/search-query-times.ts'
 import { valuesOf, withValues } from '#api/search-query.ts'
+import type { Facets } from '#directory/view.ts'
 import type { MenuItem } from '#ui/menu-item.ts'
 import type { FilterMenu } from './filter-menus.ts'
 
-type Items = (text: string, set: (text: string) => void, names: KnownNames) => MenuItem[]
+type Items = (text: string, set: (text: string) => void, known: Known) => MenuItem[]
+
+/** The names that keys take, and how many people each value would leave, as far as they were counted. */
+interface Known extends KnownNames {
+  readonly facets?: Facets | undefined
+}
 
 const since = [
   { value: '1d', label: 'Within a day' },
@@ -23,22 +29,50 @@ const before = [
 
 /** What stands in each menu of the filter, by its label: the choices for its keys, and what the text has of them. */
 export const filterMenuItems: Readonly<Record<FilterMenu['label'], Items>> = {
-  Status: (text, set) => choices(text, set, 'status', valuesOfKey('status')),
+  Status: (text, set, { facets }) => choices(text, set, 'status', valuesOfKey('status'), facets?.status),
   // The deployment looks for no other roles here (contract organizations §1.3).
-  Role: (text, set, { roles = [] }) => [{ kind: 'heading', label: 'Site roles' }, ...choices(text, set, 'role', roles)],
-  'Organization role': (text, set, { organization_roles = [] }) =>
-    choices(text, set, 'organization_role', organization_roles),
-  'Login type': (text, set) => choices(text, set, 'login_type', valuesOfKey('login_type')),
+  Role: (text, set, { roles = [], facets }) => [
+    { kind: 'heading', label: 'Site roles' },
+    ...choices(text, set, 'role', roles, facets?.role),
+  ],
+  'Organization role': (text, set, { organization_roles = [], facets }) =>
+    choices(text, set, 'organization_role', organization_roles, facets?.organization_role),
+  'Login type': (text, set, { facets }) =>
+    choices(text, set, 'login_type', valuesOfKey('login_type'), facets?.login_type),
+  'AI seat': (text, set, { facets }) => [
+    oneOf(
+      text,
+      set,
+      'ai_seat',
+      'AI seat',
+      [
+        { value: 'true', label: 'Consuming AI seat' },
+        { value: 'false', label: 'Not consuming AI seat' },
+      ],
+      facets?.ai_seat,
+    ),
+  ],
   'Last seen': (text, set) => [
     oneOf(text, set, 'last_seen_before', 'Not seen since', [...before, { value: neverSeen, label: 'Never' }]),
     { kind: 'separator' },
     oneOf(text, set, 'last_seen_after', 'Seen', since),
   ],
-  'Service account': (text, set) => [
-    oneOf(text, set, 'service_account', 'Service account', [
-      { value: 'true', label: 'Service accounts' },
-      { value: 'false', label: 'People' },
-    ]),
+  Organization: (text, set, { organizations = [], facets }) =>
+    choices(text, set, 'organization', organizations, facets?.organization),
+  // Their names come with the count of those who are in them.
+  Group: (text, set, { facets, groups = namesIn(facets?.group) }) => choices(text, set, 'group', groups, facets?.group),
+  'Service account': (text, set, { facets }) => [
+    oneOf(
+      text,
+      set,
+      'service_account',
+      'Service account',
+      [
+        { value: 'true', label: 'Service accounts' },
+        { value: 'false', label: 'People' },
+      ],
+      facets?.service_account,
+    ),
   ],
   Created: (text, set) => [
     oneOf(text, set, 'created_before', 'Created before', before),
@@ -47,12 +81,26 @@ export const filterMenuItems: Readonly<Record<FilterMenu['label'], Items>> = {
   ],
 }
 
+type Counts = Readonly<Record<string, number>> | undefined
+
+/** A value that nobody has is not among those that were counted. */
+function hintOf(counts: Counts, value: string): { hint?: string } {
+  return counts ? { hint: (counts[value] ?? 0).toLocaleString('en') } : {}
+}
+
+function namesIn(counts: Counts = {}): { name: string; label: string }[] {
+  return Object.keys(counts)
+    .sort()
+    .map((name) => ({ name, label: name }))
+}
+
 /** Checkboxes: any of these. */
 function choices(
   text: string,
   set: (text: string) => void,
   key: string,
   values: readonly { readonly name: string; readonly label: string }[],
+  counts?: Counts,
 ): MenuItem[] {
   const chosen = valuesOf(text, key)
   if (values.length === 0) {
@@ -63,6 +111,7 @@ function choices(
     kind: 'checkbox',
     label,
     checked: chosen.includes(name),
+    ...hintOf(counts, name),
     onChange: (checked) =>
       set(withValues(text, key, checked ? [...chosen, name] : chosen.filter((value) => value !== name))),
   }))
@@ -75,12 +124,16 @@ function oneOf(
   key: string,
   label: string,
   options: readonly { value: string; label: string }[],
+  counts?: Counts,
 ): MenuItem {
   return {
     kind: 'radio',
     label,
     value: valuesOf(text, key)[0] ?? '',
-    options: [{ value: '', label: 'Any' }, ...options],
+    options: [
+      { value: '', label: 'Any' },
+      ...options.map((option) => ({ ...option, ...hintOf(counts, option.value) })),
+    ],
     onChange: (value) => set(withValues(text, key, value === '' ? [] : [value])),
   }
 }

@@ -1,11 +1,11 @@
-import { keepPreviousData, queryOptions, type QueryClient } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions, skipToken, type QueryClient } from '@tanstack/react-query'
 import type * as z from 'zod/mini'
 import type { SearchKey } from '#api/search-query-keys.ts'
-import { isAnsweredByDeployment, parse, toServer, type Query } from '#api/search-query.ts'
+import { isAnsweredByDeployment, parse, toServer, valuesOf, type Query } from '#api/search-query.ts'
 import type { Paging } from '#api/users.ts'
 import type { Page } from '#api/wire.ts'
 import type { Directory } from '#directory/directory.ts'
-import type { SortColumn, View } from '#directory/view.ts'
+import type { FacetKey, SortColumn, View } from '#directory/view.ts'
 import type { ListSearch } from '#paths'
 import type { ListedAccount } from './bulk/bulk-action.ts'
 import type { ListPlace } from './list-search.ts'
@@ -116,6 +116,34 @@ export function peopleCount(people: AnyPeople, filter: string) {
     meta: { isOfDirectory },
     staleTime: 60_000,
   })
+}
+
+/** How many each value of these keys would leave: counted where everybody is read already, and nobody is for it. */
+export function peopleFacets(
+  people: Pick<AnyPeople, 'key'>,
+  directory: Pick<Directory<unknown>, 'facets'> | undefined,
+  filter: string,
+  keys: readonly FacetKey[],
+) {
+  return queryOptions({
+    queryKey: [...people.key, 'facets', filter, keys] as const,
+    queryFn: directory && keys.length > 0 ? ({ signal }) => directory.facets(filter, keys, signal) : skipToken,
+    meta: { isOfDirectory: true },
+  })
+}
+
+/** What the menus of a filter ask for their figures. */
+export type FacetsOf = (filter: string, keys: readonly FacetKey[]) => ReturnType<typeof peopleFacets>
+
+/** The list of a deployment whose AI seats are not shown, as far as it offers to ask for them. */
+export function withoutAiSeats<Row>(people: People<Row>): People<Row> {
+  const { keys, views, orders } = people
+  return {
+    ...people,
+    keys: keys.filter(({ name }) => name !== 'ai_seat'),
+    views: views.filter(({ filter }) => valuesOf(filter, 'ai_seat').length === 0),
+    orders: { ...orders, 'ai-add-on': undefined },
+  }
 }
 
 /** Asks for the page, and then for the next one, which is asked for most. */

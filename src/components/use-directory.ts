@@ -21,7 +21,10 @@ interface InUse<Row> {
 }
 
 /** The directory of a list, once something needs it or there are few people. */
-export function useDirectory<Row>(people: Pick<People<Row>, 'key' | 'directory'>, { isNeeded, total = Infinity }: Wish): InUse<Row> {
+export function useDirectory<Row>(
+  people: Pick<People<Row>, 'key' | 'directory'>,
+  { isNeeded, total = Infinity }: Wish,
+): InUse<Row> {
   const queryClient = useQueryClient()
   const isSmall = total <= fewPeople
   const { data: directory } = useQuery({

@@ -6,6 +6,7 @@ import { query } from '#api/query.ts'
 import { roles, type AssignableRole } from '#api/roles.ts'
 import { InOrganization } from '#components/InOrganization.tsx'
 import { OrganizationTitle } from '#components/OrganizationTitle.tsx'
+import { withoutAiSeats } from '#components/people.ts'
 import { PeopleList } from '#components/PeopleList.tsx'
 import { showsAiAddOn, useEntitlements } from '#session/entitlements.ts'
 import { useMemberAsker } from '#session/member-asker.ts'
@@ -37,7 +38,7 @@ function Members({ organization }: { organization: Organization }) {
     <>
       {open === undefined && <title>{`Members · ${organizationLabel(organization)} · Roster`}</title>}
       <PeopleList
-        people={memberPeople(organization)}
+        people={withAiAddOn ? memberPeople(organization) : withoutAiSeats(memberPeople(organization))}
         title={<OrganizationTitle organization={organization} page="Members" />}
         seesAll={asker && asker.may.viewMembers === true}
         names={{ roles: siteRoles.map(named), organization_roles: asker?.roles?.map(named) ?? [] }}

@@ -4,6 +4,7 @@ import { useParams } from 'react-router'
 import { query } from '#api/query.ts'
 import { roles } from '#api/roles.ts'
 import { PeopleList } from '#components/PeopleList.tsx'
+import { withoutAiSeats } from '#components/people.ts'
 import { PersonCard } from '#components/PersonCard.tsx'
 import { RoleNames } from '#components/RoleNames.tsx'
 import { UserMenu } from '#components/UserMenu.tsx'
@@ -24,15 +25,16 @@ export function UsersPage() {
   const viewer = useViewer()
   const withAiAddOn = showsAiAddOn(useEntitlements())
   const organizations = useOrganizations()
+  const known = typeof organizations === 'string' ? [] : [...organizations.values()]
   const { data: siteRoles = [] } = useQuery({ ...query(roles.site, {}), staleTime: 5 * 60_000 })
   return (
     <>
       {open === undefined && <title>Users · Roster</title>}
       <PeopleList
-        people={userPeople}
+        people={withAiAddOn ? userPeople : withoutAiSeats(userPeople)}
         title="Users"
         seesAll={usePermission('viewAllUsers')}
-        names={{ roles: siteRoles.map(({ name, display_name }) => ({ name, label: display_name || name })) }}
+        names={{ roles: siteRoles.map(named), organizations: known.map(named) }}
         columns={(linkTo) => userColumns({ viewerId: viewer.id, organizations, showsAiAddOn: withAiAddOn, linkTo })}
         card={(user, link, picture) => (
           <PersonCard
@@ -52,4 +54,8 @@ export function UsersPage() {
       />
     </>
   )
+}
+
+function named({ name, display_name }: { name: string; display_name: string }) {
+  return { name, label: display_name || name }
 }

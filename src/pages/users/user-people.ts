@@ -8,7 +8,7 @@ import { paths } from '#paths'
 
 const source = { kind: 'deployment' } as const satisfies DirectorySource
 
-/** Every account of the deployment. */
+/** Every account of the deployment, with all that Roster can ask of them. */
 export const userPeople: People<User> = {
   key: [users.list.path],
   read: (paging, signal) => request(users.list, { query: paging }, signal),
@@ -32,6 +32,7 @@ export const userPeople: People<User> = {
     { label: 'Service accounts', filter: 'service_account:true' },
     { label: 'Owners', filter: 'role:owner' },
     { label: 'Never signed in', filter: `last_seen_before:"${neverSeen}"` },
+    { label: 'Idle seat holders', filter: 'ai_seat:true last_seen_before:30d' },
   ],
   href: paths.users,
   hrefOf: (user, search) => paths.user({ ...search, user }),
