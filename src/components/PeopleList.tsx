@@ -26,6 +26,7 @@ import { selectColumn } from './select-column.tsx'
 import { SelectCard } from './SelectCard.tsx'
 import { SelectionFoot } from './SelectionFoot.tsx'
 import { sortedColumns } from './sorted-columns.ts'
+import { TableLook } from './TableLook.tsx'
 import { useDirectory } from './use-directory.ts'
 import { useFocusOnReturn } from './use-focus-on-return.ts'
 import { useSelection } from './use-selection.ts'
@@ -119,8 +120,10 @@ export function PeopleList<Row>(props: Props<Row>) {
   const asOf = data && !list.isPlaceholderData ? data.asOf : undefined
   const isForbidden = mayNot(list.error)
   const selection = useSelection()
+  const table = useRef<HTMLElement>(null)
   const choicePage = { rows: rows.map(people.rowOf), filter: data?.filter ?? filter, at: data?.asOf ?? unread }
   const linkTo = (row: Row) => ({ to: hrefOfUser(people.rowOf(row).id), state: overList })
+  const all = columns(linkTo)
   const summary = isLoading ? (
     'Loading people…'
   ) : data ? (
@@ -162,7 +165,15 @@ export function PeopleList<Row>(props: Props<Row>) {
             keys={people.keys}
             names={names}
             refusals={list.error ? refusalsOf(list.error, filter) : []}
-          />
+          >
+            <TableLook
+              all={all}
+              columns={place.columns}
+              density={density}
+              table={table}
+              onChange={(look) => void navigate(hrefOf({ ...look, page }), { replace: true })}
+            />
+          </FilterBar>
         </>
       )}
       {/* On a phone this is the line above the cards; elsewhere it only says what has changed. */}
@@ -189,7 +200,7 @@ export function PeopleList<Row>(props: Props<Row>) {
         caption={capital(words.many)}
         columns={[
           selectColumn(selection, choicePage, people.rowOf),
-          ...sortedColumns(chosenColumns(columns(linkTo), place.columns), people, sort, (next) =>
+          ...sortedColumns(chosenColumns(all, place.columns), people, sort, (next) =>
             hrefOf({ sort: next }),
           ),
         ]}
@@ -199,6 +210,7 @@ export function PeopleList<Row>(props: Props<Row>) {
           card(row, linkTo(row), <SelectCard selection={selection} page={choicePage} row={people.rowOf(row)} />)
         }
         density={density}
+        boxRef={table}
         choice={selection}
         selected={(row) => row === openRow}
         busy={isLoading ? 'loading' : data && list.isFetching ? 'refreshing' : undefined}

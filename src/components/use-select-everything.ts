@@ -28,7 +28,9 @@ export function useSelectEverything<Row>({ people, selection, page, sort }: Bulk
   )
 
   async function start(): Promise<void> {
-    const { signal } = (stopped.current = new AbortController())
+    const stop = new AbortController()
+    const { signal } = stop
+    stopped.current = stop
     setReading(true)
     setError(undefined)
     try {
