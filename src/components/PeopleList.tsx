@@ -21,7 +21,7 @@ import { ListHeader } from './ListHeader.tsx'
 import { ListMessage } from './ListMessage.tsx'
 import { mayNot } from './may-not.ts'
 import { ListTrouble } from './ListTrouble.tsx'
-import { needsDirectory, parseFilter, peopleCount, peoplePage, type People } from './people.ts'
+import { needsDirectory, parseFilter, peopleCount, peopleFacets, peoplePage, type People } from './people.ts'
 import { selectColumn } from './select-column.tsx'
 import { SelectCard } from './SelectCard.tsx'
 import { SelectionFoot } from './SelectionFoot.tsx'
@@ -81,11 +81,12 @@ export function PeopleList<Row>(props: Props<Row>) {
   const everybody = useQuery({ ...peopleCount(people, ''), enabled: seesAll === true && (list.isSuccess || !isAsked) })
   const total = everybody.data
   const { directory, status } = useDirectory(people, { isNeeded: isOfDirectory, total: seesAll ? total : undefined })
+  const isReady = status?.kind === 'ready'
   const counts = useQueries({
     queries: people.views.map((view) => ({
       ...peopleCount(people, view.filter),
       // Nobody is read for the sake of a figure.
-      enabled: total !== undefined && (status?.kind === 'ready' || !needsDirectory(people, view)),
+      enabled: total !== undefined && (isReady || !needsDirectory(people, view)),
     })),
   })
 
@@ -165,6 +166,7 @@ export function PeopleList<Row>(props: Props<Row>) {
             keys={people.keys}
             names={names}
             refusals={list.error ? refusalsOf(list.error, filter) : []}
+            facetsOf={(text, keys) => peopleFacets(people, isReady ? directory : undefined, text, keys)}
           >
             <TableLook
               all={all}
@@ -200,9 +202,7 @@ export function PeopleList<Row>(props: Props<Row>) {
         caption={capital(words.many)}
         columns={[
           selectColumn(selection, choicePage, people.rowOf),
-          ...sortedColumns(chosenColumns(all, place.columns), people, sort, (next) =>
-            hrefOf({ sort: next }),
-          ),
+          ...sortedColumns(chosenColumns(all, place.columns), people, sort, (next) => hrefOf({ sort: next })),
         ]}
         rows={rows}
         rowKey={(row) => people.rowOf(row).id}

@@ -59,14 +59,18 @@ export function releaseDirectories(queryClient: QueryClient): void {
   sessions.delete(queryClient)
 }
 
-/** After a write: whoever it was about is read anew, before any list asks for them again. */
+/**
+ * After a write: whoever it was about is read anew, before any list asks for them again; everybody where it does not
+ * say whom, or was about many.
+ */
 export async function rereadWritten(queryClient: QueryClient, input: unknown, reply: unknown): Promise<void> {
-  const session = sessions.get(queryClient)
+  const directories = await sessions.get(queryClient)?.directories
   const user = textAt(input, 'user') ?? textAt(reply, 'id')
-  if (session && user !== undefined) await (await session.directories).reread(user)
+  if (user === undefined) directories?.refresh()
+  else await directories?.reread(user)
 }
 
-/** After many writes at once, or for whoever wants to know better: everybody is read anew, where anybody was read. */
+/** Reads everybody anew, where anybody was read. */
 export async function refreshDirectories(queryClient: QueryClient): Promise<void> {
   const directories = await sessions.get(queryClient)?.directories
   directories?.refresh()
