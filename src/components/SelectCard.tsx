@@ -5,7 +5,7 @@ import type { ListedAccount } from './bulk/bulk-action.ts'
 import type { ChoicePage, Selection } from './selection.ts'
 
 interface Props {
-  selection: Selection
+  selection: Pick<Selection, 'has' | 'subscribe' | 'set'>
   page: ChoicePage
   row: ListedAccount
 }

@@ -3,7 +3,7 @@ import { Checkbox } from '#ui/Checkbox.tsx'
 import { chosenOf, type ChoicePage, type Selection } from './selection.ts'
 
 interface Props {
-  selection: Selection
+  selection: Pick<Selection, 'has' | 'subscribe' | 'setPage'>
   page: ChoicePage
 }
 

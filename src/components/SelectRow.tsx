@@ -5,7 +5,7 @@ import type { ChoicePage, Selection } from './selection.ts'
 import { withShift } from './with-shift.ts'
 
 interface Props {
-  selection: Selection
+  selection: Pick<Selection, 'has' | 'subscribe' | 'set'>
   page: ChoicePage
   row: ListedAccount
 }

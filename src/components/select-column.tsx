@@ -6,7 +6,7 @@ import { SelectRow } from './SelectRow.tsx'
 
 /** The column of checkboxes, of rows of whatever kind. */
 export function selectColumn<Row>(
-  selection: Selection,
+  selection: Pick<Selection, 'has' | 'subscribe' | 'set' | 'setPage'>,
   page: ChoicePage,
   rowOf: (row: Row) => ListedAccount,
 ): Column<Row> {
