@@ -243,10 +243,11 @@ function Head<Row>({ column: { header, head, help, sorted, sortHref, align } }: 
       {(sorted ?? sortHref) !== undefined && (
         <Arrow
           className={classes(
-            'size-3.5 stroke-2',
+            'size-3.5 shrink-0 stroke-2',
             sorted
               ? 'text-mark'
-              : 'text-ink-3 opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100 pointer-coarse:opacity-100',
+              : // Over the end of the word and not after it: a narrow column has no room for both.
+                'absolute right-0 bg-sheet text-ink-3 opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100',
           )}
         />
       )}
@@ -259,7 +260,7 @@ function Head<Row>({ column: { header, head, help, sorted, sortHref, align } }: 
       ) : (
         <Link
           to={sortHref}
-          className="group flex min-w-0 items-center gap-1.5 rounded-tag -outline-offset-1 hover:text-ink"
+          className="group relative flex min-w-0 items-center gap-1.5 rounded-tag -outline-offset-1 hover:text-ink"
         >
           {name}
         </Link>
