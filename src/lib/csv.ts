@@ -1,18 +1,18 @@
 import Papa from 'papaparse'
 
-// A spreadsheet takes a cell that begins so for a formula, which may do more than count.
-const formula = /^'*[=+\-@\t\r\n＝＋－＠]/
+// A spreadsheet takes a cell that begins so for a formula, which may do more than count; some skip spaces before it.
+const atStart = /^( *)('*)(?=[=+\-@\t\r\n＝＋－＠])/
+// Where a semicolon separates cells, as in half of Europe, quotes do not keep one inside a cell from ending it.
+const afterSeparator = /(?<=[;\t\r\n][ "]*)('*)(?=[=+\-@＝＋－＠])/g
 
 /**
- * Rows as CSV (RFC 4180, lines end with CR LF). What a spreadsheet would take for a formula has an apostrophe before
- * it; `parseCsv` takes that away again.
+ * Rows as CSV (RFC 4180, lines end with CR LF but the last). What a spreadsheet would take for a formula has an
+ * apostrophe before it; `parseCsv` takes that away again.
  */
 export function formatCsv(rows: readonly (readonly string[])[]): string {
   return Papa.unparse(
-    rows.map((row) => row.map((cell) => (formula.test(cell) ? `'${cell}` : cell))),
-    {
-      skipEmptyLines: false,
-    },
+    rows.map((row) => row.map(guarded)),
+    { skipEmptyLines: false },
   )
 }
 
@@ -39,6 +39,16 @@ export function parseCsv(text: string): CsvLine[] {
   return lines
 }
 
+function guarded(cell: string): string {
+  return cell.replace(atStart, "$1'$2").replace(afterSeparator, "'$1")
+}
+
 function unguarded(cell: string): string {
-  return cell.startsWith("'") && formula.test(cell) ? cell.slice(1) : cell
+  return cell
+    .replace(afterSeparator, fewer)
+    .replace(atStart, (_, spaces: string, marks: string) => spaces + fewer(marks))
+}
+
+function fewer(apostrophes: string): string {
+  return apostrophes.slice(1)
 }
