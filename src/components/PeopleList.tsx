@@ -1,4 +1,4 @@
-import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useRef, type ReactNode } from 'react'
 import { Outlet, useNavigate, useParams, useSearchParams } from 'react-router'
 import type { KnownNames } from '#api/search-query-complete.ts'
@@ -8,7 +8,6 @@ import type { Column } from '#ui/columns.ts'
 import { DataTable } from '#ui/DataTable.tsx'
 import { Pagination } from '#ui/Pagination.tsx'
 import { Strip } from '#ui/Strip.tsx'
-import { ViewTabs } from '#ui/ViewTabs.tsx'
 import type { BulkBarProps } from './bulk-bar-props.ts'
 import { chosenColumns } from './column-choice.ts'
 import { refreshDirectories } from './directories.ts'
@@ -19,6 +18,7 @@ import { linkSearch, pageSizes, readSearch, type ListPlace } from './list-search
 import { ListFigures } from './ListFigures.tsx'
 import { ListHeader } from './ListHeader.tsx'
 import { ListMessage } from './ListMessage.tsx'
+import { ListViews } from './ListViews.tsx'
 import { mayNot } from './may-not.ts'
 import { ListTrouble } from './ListTrouble.tsx'
 import { needsDirectory, parseFilter, peopleCount, peopleFacets, peoplePage, type People } from './people.ts'
@@ -82,13 +82,6 @@ export function PeopleList<Row>(props: Props<Row>) {
   const total = everybody.data
   const { directory, status } = useDirectory(people, { isNeeded: isOfDirectory, total: seesAll ? total : undefined })
   const isReady = status?.kind === 'ready'
-  const counts = useQueries({
-    queries: people.views.map((view) => ({
-      ...peopleCount(people, view.filter),
-      // Nobody is read for the sake of a figure.
-      enabled: total !== undefined && (isReady || !needsDirectory(people, view)),
-    })),
-  })
 
   const heading = useRef<HTMLHeadingElement>(null)
   const keepFocus = () => heading.current?.focus()
@@ -149,16 +142,7 @@ export function PeopleList<Row>(props: Props<Row>) {
       />
       {!data?.isOwnAlone && (
         <>
-          <ViewTabs
-            label="Views"
-            views={people.views.map((view, index) => ({
-              id: view.filter,
-              label: view.label,
-              href: hrefOf({ filter: view.filter }),
-              count: counts[index]?.data,
-            }))}
-            currentId={filter}
-          />
+          <ListViews people={people} place={place} isCounted={total !== undefined} isReady={isReady} />
           <FilterBar
             label={`Filter ${words.many}`}
             filter={filter}

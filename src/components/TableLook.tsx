@@ -2,10 +2,12 @@ import { Columns3, Rows3 } from 'lucide-react'
 import { lazy, Suspense, type RefObject } from 'react'
 import type { Column } from '#ui/columns.ts'
 import { IconButton } from '#ui/IconButton.tsx'
+import { onIntent } from '#ui/on-intent.ts'
 import { Popover } from '#ui/Popover.tsx'
 import type { ListPlace } from './list-search.ts'
 
-const ColumnsChoice = lazy(async () => ({ default: (await import('./ColumnsChoice.tsx')).ColumnsChoice }))
+const load = () => import('./ColumnsChoice.tsx')
+const ColumnsChoice = lazy(async () => ({ default: (await load()).ColumnsChoice }))
 
 type Look = Pick<ListPlace, 'columns' | 'density'>
 
@@ -21,7 +23,7 @@ interface Props extends Look {
 export function TableLook({ all, columns, density, table, onChange }: Props) {
   const isCompact = density === 'compact'
   return (
-    <div className="ml-auto flex gap-1 py-2.5 max-md:hidden">
+    <div {...onIntent(load)} className="ml-auto flex gap-1 py-2.5 max-md:hidden">
       <Popover title="Columns" align="end" trigger={<IconButton icon={Columns3} label="Columns" />} className="w-72">
         <Suspense fallback={null}>
           <ColumnsChoice all={all} chosen={columns} table={table} onChange={(next) => onChange({ columns: next })} />

@@ -93,7 +93,7 @@ function faceOf(action: RowAction) {
     icon,
     disabledReason,
     chevron: action.kind === 'submenu',
-    className: classes('max-md:grow', isDanger && 'text-danger-text'),
+    className: classes('max-md:grow', isDanger && 'text-danger-text!'),
     children: label,
   }
 }
