@@ -1,4 +1,5 @@
 import type { LucideIcon } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { NavLink } from 'react-router'
 import { classes } from '#ui/classes.ts'
 
@@ -10,7 +11,8 @@ type NavItemProps = {
   isBelow?: boolean
   /** Pages stand below it: one of them is the current one, and this holds it. */
   isHeading?: boolean
-  count?: number | undefined
+  /** How many there are, or other figures. */
+  count?: ReactNode
   onClick: (() => void) | undefined
 }
 
@@ -31,7 +33,9 @@ export function NavItem({ to, label, icon: Icon, isBelow = false, isHeading = fa
       <Icon className={isBelow ? 'max-md:hidden lg:hidden' : undefined} />
       <span className="min-w-0 grow truncate md:max-lg:sr-only">{label}</span>
       {count !== undefined && (
-        <span className="text-help text-ink-3 tabular-nums md:max-lg:hidden">{count.toLocaleString('en')}</span>
+        <span className="text-help text-ink-3 tabular-nums md:max-lg:hidden">
+          {typeof count === 'number' ? count.toLocaleString('en') : count}
+        </span>
       )}
     </NavLink>
   )

@@ -6,6 +6,7 @@ import { AccountMenu } from './AccountMenu.tsx'
 import { EntitlementNotice } from './EntitlementNotice.tsx'
 import { NavItem } from './NavItem.tsx'
 import { OrganizationNav } from './OrganizationNav.tsx'
+import { SeatsNav } from './SeatsNav.tsx'
 import { ThemeMenu } from './ThemeMenu.tsx'
 
 type SideBarProps = {
@@ -30,6 +31,7 @@ export function SideBar({ onShowShortcuts, onNavigate }: SideBarProps) {
       </div>
       <nav aria-label="Pages" className="min-h-0 grow px-2 pt-4">
         <NavItem to={paths.users()} label="Users" icon={Users} onClick={onNavigate} />
+        <SeatsNav onNavigate={onNavigate} />
         <OrganizationNav onNavigate={onNavigate} />
       </nav>
       <div className="flex flex-col gap-2 p-2 pb-3 md:max-lg:items-center">

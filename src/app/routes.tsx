@@ -4,6 +4,7 @@ import { releaseDirectories } from '#components/directories.ts'
 import * as createUser from '#pages/create-user/route.ts'
 import * as members from '#pages/members/route.ts'
 import * as roles from '#pages/roles/route.ts'
+import * as seats from '#pages/seats/route.ts'
 import * as setup from '#pages/setup/route.ts'
 import * as signIn from '#pages/sign-in/route.ts'
 import * as user from '#pages/user/route.ts'
@@ -39,6 +40,7 @@ export function routes(queryClient: QueryClient): RouteObject[] {
                 users.route(queryClient, [user.route(queryClient)]),
                 ...createUser.routes(),
                 ...roles.routes(queryClient),
+                seats.route(),
                 ...members.routes([user.route(queryClient, paths.member.pattern)]),
                 {
                   // A navigation, so that a changed form is asked about while there still is a session to save it in.

@@ -64,3 +64,14 @@ export function seatUse(
   if (!has_license || limit === undefined || actual === undefined) return undefined
   return { used: actual, limit, level: actual > limit ? 'over' : actual >= limit * nearly ? 'near' : 'within' }
 }
+
+/** All seats that a licence limits. Who holds an AI seat is known only while the feature is on. */
+export function seatUses(entitlements: Entitlements): {
+  readonly licence: SeatUse | undefined
+  readonly ai: SeatUse | undefined
+} {
+  return {
+    licence: seatUse(entitlements, 'user_limit'),
+    ai: showsAiAddOn(entitlements) ? seatUse(entitlements, 'ai_governance_user_limit') : undefined,
+  }
+}
