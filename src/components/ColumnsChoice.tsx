@@ -5,7 +5,8 @@ import { Checkbox } from '#ui/Checkbox.tsx'
 import { type Column, columnsThatFit } from '#ui/columns.ts'
 import { IconButton } from '#ui/IconButton.tsx'
 import { useWidth } from '#ui/use-width.ts'
-import { chosenColumns, columnChoices, columnSearch, moved, type ColumnChoice } from './column-choice.ts'
+import { chosenColumns } from './chosen-columns.ts'
+import { columnChoices, columnSearch, moved, type ColumnChoice } from './column-choice.ts'
 
 interface Props {
   all: readonly Column<never>[]

@@ -9,7 +9,7 @@ import { DataTable } from '#ui/DataTable.tsx'
 import { Pagination } from '#ui/Pagination.tsx'
 import { Strip } from '#ui/Strip.tsx'
 import type { BulkBarProps } from './bulk-bar-props.ts'
-import { chosenColumns } from './column-choice.ts'
+import { chosenColumns } from './chosen-columns.ts'
 import { refreshDirectories } from './directories.ts'
 import { FilterBar } from './FilterBar.tsx'
 import { refusalsOf } from './filter-refusals.ts'
@@ -26,12 +26,12 @@ import { selectColumn } from './select-column.tsx'
 import { SelectCard } from './SelectCard.tsx'
 import { SelectionFoot } from './SelectionFoot.tsx'
 import { sortedColumns } from './sorted-columns.ts'
-import { TableLook } from './TableLook.tsx'
 import { useDirectory } from './use-directory.ts'
 import { useFocusOnReturn } from './use-focus-on-return.ts'
 import { useSelection } from './use-selection.ts'
 
 const DirectoryStrip = lazy(async () => ({ default: (await import('./DirectoryStrip.tsx')).DirectoryStrip }))
+const TableLook = lazy(async () => ({ default: (await import('./TableLook.tsx')).TableLook }))
 const UnreadableRows = lazy(async () => ({ default: (await import('./UnreadableRows.tsx')).UnreadableRows }))
 
 /** Of a list without rows. */
@@ -152,13 +152,15 @@ export function PeopleList<Row>(props: Props<Row>) {
             refusals={list.error ? refusalsOf(list.error, filter) : []}
             facetsOf={(text, keys) => peopleFacets(people, isReady ? directory : undefined, text, keys)}
           >
-            <TableLook
-              all={all}
-              columns={place.columns}
-              density={density}
-              table={table}
-              onChange={(look) => void navigate(hrefOf({ ...look, page }), { replace: true })}
-            />
+            <Suspense fallback={null}>
+              <TableLook
+                all={all}
+                columns={place.columns}
+                density={density}
+                table={table}
+                onChange={(look) => void navigate(hrefOf({ ...look, page }), { replace: true })}
+              />
+            </Suspense>
           </FilterBar>
         </>
       )}

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { hostOf, useDeployment } from '#session/deployment.ts'
 import { FormDialog } from '#ui/form/FormDialog.tsx'
 import { TextField } from '#ui/form/TextField.tsx'
-import { renamedView, viewNamed, viewNameProblem, withView } from './saved-views.ts'
+import { renamedView, viewNamed, viewNameProblem, withView } from './saved-view-changes.ts'
 import { useSavedViews } from './use-saved-views.ts'
 
 interface Props {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { chosenColumns, columnChoices, columnSearch, moved } from './column-choice.ts'
+import { chosenColumns } from './chosen-columns.ts'
+import { columnChoices, columnSearch, moved } from './column-choice.ts'
 
 const columns = [
   { id: 'user', isFixed: true },

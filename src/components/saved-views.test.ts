@@ -1,14 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import {
-  movedView,
-  readViews,
-  renamedView,
-  viewNamed,
-  viewNameProblem,
-  withoutView,
-  withView,
-  type SavedView,
-} from './saved-views.ts'
+import { movedView, renamedView, viewNamed, viewNameProblem, withoutView, withView } from './saved-view-changes.ts'
+import { readViews, type SavedView } from './saved-views.ts'
 
 const idle = { name: 'Idle 90 days', search: 'filter=last_seen_before%3A90d' }
 const owners = { name: 'Owners', search: 'filter=role%3Aowner&sort=-last_seen' }
