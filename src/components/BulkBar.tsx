@@ -1,3 +1,4 @@
+import { Download } from 'lucide-react'
 import { loadBulk } from './bulk/open-bulk.tsx'
 import { ActionRow, type RowAction } from '#ui/ActionRow.tsx'
 import { Button } from '#ui/Button.tsx'
@@ -9,7 +10,7 @@ import { useSelectEverything } from './use-select-everything.ts'
 
 /** Who is chosen, the way to choose all who match, and what can be done to them. */
 export function BulkBar<Row>({ actions, ...props }: BulkBarProps<Row> & { actions: RowAction[] }) {
-  const { selection, page, total } = props
+  const { selection, page, total, onExport } = props
   const chosen = useChosen(selection)
   const everything = useSelectEverything(props)
   const inSight = chosenOf(page, selection)
@@ -61,12 +62,21 @@ export function BulkBar<Row>({ actions, ...props }: BulkBarProps<Row> & { action
         )}
       </div>
       <ActionRow
-        actions={actions}
+        actions={[
+          ...actions.filter((action) => !isDanger(action)),
+          { label: 'Export', icon: Download, onSelect: () => onExport(selection.ids()) },
+          // What cannot be taken back stands last.
+          ...actions.filter(isDanger),
+        ]}
         className="grow basis-0 max-md:basis-full"
         onIntent={() => void loadBulk().catch(() => undefined)}
       />
     </section>
   )
+}
+
+function isDanger(action: RowAction): boolean {
+  return action.kind === undefined && action.danger === true
 }
 
 interface Where {

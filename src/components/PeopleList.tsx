@@ -11,6 +11,8 @@ import { Strip } from '#ui/Strip.tsx'
 import type { BulkBarProps } from './bulk-bar-props.ts'
 import { chosenColumns } from './chosen-columns.ts'
 import { refreshDirectories } from './directories.ts'
+import { ExportButton } from './export/ExportButton.tsx'
+import { openExport } from './export/open-export.tsx'
 import { FilterBar } from './FilterBar.tsx'
 import { refusalsOf } from './filter-refusals.ts'
 import { overList, type ListBeneath, type RowLink } from './list-beneath.ts'
@@ -118,6 +120,16 @@ export function PeopleList<Row>(props: Props<Row>) {
   const choicePage = { rows: rows.map(people.rowOf), filter: data?.filter ?? filter, at: data?.asOf ?? unread }
   const linkTo = (row: Row) => ({ to: hrefOfUser(people.rowOf(row).id), state: overList })
   const all = columns(linkTo)
+  const shown = chosenColumns(all, place.columns)
+  const toExport = {
+    people,
+    filter,
+    sort,
+    columns: shown.map(({ id }) => id),
+    since: data?.asOf ?? unread,
+    count: data?.count,
+    own: data?.isOwnAlone ? data.rows : undefined,
+  }
   const summary = isLoading ? (
     'Loading people…'
   ) : data ? (
@@ -138,7 +150,23 @@ export function PeopleList<Row>(props: Props<Row>) {
         isBusy={list.isRefetching}
         onRefresh={refresh}
         figures={figures}
-        action={action}
+        action={
+          <>
+            <ExportButton
+              request={toExport}
+              reason={
+                !isAsked
+                  ? 'The filter has to be mended first.'
+                  : isForbidden
+                    ? `${words.forbidden}.`
+                    : data?.count === 0
+                      ? 'Nobody matches.'
+                      : undefined
+              }
+            />
+            {action}
+          </>
+        }
       />
       {!data?.isOwnAlone && (
         <>
@@ -188,7 +216,7 @@ export function PeopleList<Row>(props: Props<Row>) {
         caption={capital(words.many)}
         columns={[
           selectColumn(selection, choicePage, people.rowOf),
-          ...sortedColumns(chosenColumns(all, place.columns), people, sort, (next) => hrefOf({ sort: next })),
+          ...sortedColumns(shown, people, sort, (next) => hrefOf({ sort: next })),
         ]}
         rows={rows}
         rowKey={(row) => people.rowOf(row).id}
@@ -218,7 +246,14 @@ export function PeopleList<Row>(props: Props<Row>) {
         }
       />
       <SelectionFoot selection={selection}>
-        {bulkBar({ people, selection, page: choicePage, sort: place.sort, total: data?.count })}
+        {bulkBar({
+          people,
+          selection,
+          page: choicePage,
+          sort,
+          total: data?.count,
+          onExport: (ids) => openExport({ ...toExport, ids }),
+        })}
       </SelectionFoot>
       <Pagination
         label={`Pages of ${words.many}`}

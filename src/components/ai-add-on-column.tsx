@@ -3,7 +3,7 @@ import { HelpPopover } from '#ui/HelpPopover.tsx'
 import { AISeatCell } from './AISeatCell.tsx'
 
 /** Who consumes an AI seat, the same for users and members; shown only where `showsAiAddOn`. */
-export const aiAddOnColumn: Column<{ has_ai_seat?: boolean | undefined }> = {
+export const aiAddOnColumn: Column<{ has_ai_seat?: boolean | undefined }, 'ai-add-on'> = {
   id: 'ai-add-on',
   header: 'AI add-on',
   // The question mark beside the word needs more than the 100 px of the look.

@@ -11,4 +11,6 @@ export interface BulkBarProps<Row> {
   readonly sort: Sort | undefined
   /** How many match the filter, where that is known. */
   readonly total: number | undefined
+  /** Saves a file of these. */
+  readonly onExport: (ids: readonly string[]) => void
 }

@@ -8,6 +8,7 @@ import type { Directory } from '#directory/directory.ts'
 import type { FacetKey, SortColumn, View } from '#directory/view.ts'
 import type { ListSearch } from '#paths'
 import type { ListedAccount } from './bulk/bulk-action.ts'
+import type { ExportedList } from './export/exported.ts'
 import type { ListPlace } from './list-search.ts'
 
 /** Rows as they are read, and whether the viewer's own row is all that was to be had. */
@@ -33,6 +34,8 @@ export interface People<Row> {
   readonly hrefOf: (user: string, search: ListSearch) => string
   /** Whose row it is. */
   readonly rowOf: (row: Row) => ListedAccount
+  /** What a file of it says; fetched when somebody wants one. */
+  readonly exported: (queryClient: QueryClient) => Promise<ExportedList<Row>>
   readonly words: PeopleWords
 }
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 
-export type Column<Row> = {
-  id: string
+export type Column<Row, Id extends string = string> = {
+  id: Id
   /** The word in the head; also what is read aloud with each cell. */
   header: string
   /** In the head instead of the word: a checkbox; or nothing to see, for the column of menus. */

@@ -23,8 +23,26 @@ interface Known {
   readonly linkTo: LinkTo<Member>
 }
 
+/** Each is to be found in `memberExport` too. */
+export type MemberColumnId =
+  | 'user'
+  | 'roles'
+  | 'groups'
+  | 'ai-add-on'
+  | 'login-type'
+  | 'status'
+  | 'last-seen'
+  | 'member-since'
+  | 'actions'
+
 /** The columns of the members of an organization, in their order. */
-export function memberColumns({ organization, viewerId, showsAiAddOn, groupsOf, linkTo }: Known): Column<Member>[] {
+export function memberColumns({
+  organization,
+  viewerId,
+  showsAiAddOn,
+  groupsOf,
+  linkTo,
+}: Known): Column<Member, MemberColumnId>[] {
   return [
     {
       id: 'user',
@@ -81,7 +99,7 @@ export function memberColumns({ organization, viewerId, showsAiAddOn, groupsOf, 
   ]
 }
 
-function groupsColumn(groupsOf: GroupsOf): Column<Member> {
+function groupsColumn(groupsOf: GroupsOf): Column<Member, MemberColumnId> {
   return {
     id: 'groups',
     header: 'Groups',

@@ -48,6 +48,7 @@ export function memberPeople(organization: Organization): People<Member> {
     href: (search) => paths.members({ ...search, organization: name }),
     hrefOf: (user, search) => paths.member({ ...search, organization: name, user }),
     rowOf: (member) => ({ ...member, id: member.user_id }),
+    exported: async (queryClient) => (await import('./member-export.ts')).memberExport(queryClient, organization),
     words: {
       many: 'members',
       empty: `${label} has no members.`,

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import { ApiError } from '#api/error.ts'
 import { groups } from '#api/groups.ts'
 import type { Reply } from '#api/endpoint.ts'
@@ -19,11 +19,9 @@ export type KnownGroups =
 export function useGroupsOfMembers(organization: string): GroupsOf | undefined {
   const hasGroups = hasFeature(useEntitlements(), 'template_rbac')
   const { data, error } = useQuery({
-    queryKey: [groups.list.path, 'in', organization],
-    queryFn: ({ signal }) => readGroups([organization], { organization }, signal),
+    ...groupsInQuery(organization),
     select: byMember,
     enabled: hasGroups,
-    staleTime: 60_000,
   })
   if (!hasGroups || (error instanceof ApiError && (error.status === 403 || error.status === 404))) return undefined
   if (!data) {
@@ -38,8 +36,16 @@ export function useGroupsOfMembers(organization: string): GroupsOf | undefined {
   }
 }
 
+export function groupsInQuery(organization: string) {
+  return queryOptions({
+    queryKey: [groups.list.path, 'in', organization],
+    queryFn: ({ signal }) => readGroups([organization], { organization }, signal),
+    staleTime: 60_000,
+  })
+}
+
 /** Names by user id; whether they are all depends on how much of each group the viewer may read (contract organizations §6). */
-function byMember(list: Reply<typeof groups.list>) {
+export function byMember(list: Reply<typeof groups.list>) {
   const names = new Map<string, string[]>()
   let isWhole = true
   for (const { name, display_name, members, total_member_count } of list) {

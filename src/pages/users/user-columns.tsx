@@ -20,8 +20,20 @@ interface Known {
   readonly linkTo: LinkTo<User>
 }
 
+/** Each is to be found in `userExport` too. */
+export type UserColumnId =
+  | 'user'
+  | 'roles'
+  | 'organizations'
+  | 'ai-add-on'
+  | 'login-type'
+  | 'status'
+  | 'last-seen'
+  | 'created'
+  | 'actions'
+
 /** The columns of the list of users, in their order. */
-export function userColumns({ viewerId, organizations, showsAiAddOn, linkTo }: Known): Column<User>[] {
+export function userColumns({ viewerId, organizations, showsAiAddOn, linkTo }: Known): Column<User, UserColumnId>[] {
   return [
     {
       id: 'user',

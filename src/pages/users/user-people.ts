@@ -37,6 +37,7 @@ export const userPeople: People<User> = {
   href: paths.users,
   hrefOf: (user, search) => paths.user({ ...search, user }),
   rowOf: (user) => user,
+  exported: async (queryClient) => (await import('./user-export.ts')).userExport(queryClient),
   words: {
     many: 'users',
     empty: 'The deployment has no people that you may see.',
