@@ -4,6 +4,7 @@ import { definePreview } from '@storybook/react-vite'
 import { setupWorker } from 'msw/browser'
 import addonMsw from 'msw-storybook-addon'
 import { configure } from 'storybook/test'
+import { InProcessWorker } from '#test/in-process.ts'
 import { sampleAddon } from './sample.ts'
 
 /** Modules and assets pass; what a story calls of the API is in its parameter `sample`. */
@@ -23,6 +24,8 @@ export default definePreview({
   },
   initialGlobals: { theme: 'light' },
   beforeAll() {
+    // The network of a story is that of its page; a worker would have another one.
+    Object.assign(globalThis, { Worker: InProcessWorker })
     configure({
       // A page that is asked for is fetched first, and the machine may be busy.
       asyncUtilTimeout: 20_000,

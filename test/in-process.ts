@@ -1,5 +1,5 @@
 import type { Surroundings } from '#directory/engine.ts'
-import type { Connect } from '#directory/messages.ts'
+import type { Connect, ToEngine } from '#directory/messages.ts'
 import { serveEngine, surroundings } from '#directory/serve-engine.ts'
 
 /** Puts the engine of a directory into this thread, for where there are no workers; every message is still a copy. */
@@ -20,5 +20,18 @@ export function connectInProcess(around: Partial<Surroundings> = {}): Connect {
         engine({ kind: 'stop' })
       },
     }
+  }
+}
+
+/** The worker of a directory, the only one that the console has, in this thread: its calls are those of the page. */
+export class InProcessWorker extends EventTarget {
+  readonly #connection = connectInProcess()((message) => {
+    this.dispatchEvent(new MessageEvent('message', { data: message }))
+  }, reportError)
+  postMessage(message: ToEngine) {
+    this.#connection.send(message)
+  }
+  terminate() {
+    this.#connection.close()
   }
 }

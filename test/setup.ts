@@ -1,8 +1,7 @@
 import '@testing-library/jest-dom/vitest'
 import { cleanup, configure } from '@testing-library/react'
 import { afterAll, afterEach, beforeAll, vi } from 'vitest'
-import type { ToEngine } from '#directory/messages.ts'
-import { serveEngine } from '#directory/serve-engine.ts'
+import { InProcessWorker } from './in-process.ts'
 import { server } from './server.ts'
 
 beforeAll(() => server.listen({ onUnhandledFrame: 'error' }))
@@ -24,18 +23,5 @@ window.ResizeObserver = class {
   disconnect() {}
 }
 
-// jsdom has no workers. The only one of the console holds a directory, whose engine then works in this thread.
-window.Worker = class extends EventTarget {
-  readonly #receive = serveEngine((message) => {
-    const copy: unknown = structuredClone(message)
-    setTimeout(() => this.#isOpen && this.dispatchEvent(new MessageEvent('message', { data: copy })))
-  })
-  #isOpen = true
-  postMessage(message: ToEngine) {
-    this.#receive(structuredClone(message))
-  }
-  terminate() {
-    this.#isOpen = false
-    this.#receive({ kind: 'stop' })
-  }
-} as unknown as typeof Worker
+// jsdom has no workers.
+vi.stubGlobal('Worker', InProcessWorker)
