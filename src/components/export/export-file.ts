@@ -81,7 +81,7 @@ export function fileName(
 }
 
 /** As many letters of a query as a file's name has room for. */
-const most = 80
+const most = 60
 
 /** What every system lets stand in the name of a file. */
 function plain(text = ''): string {
