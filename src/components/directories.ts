@@ -16,6 +16,8 @@ export async function directoryOf<Source extends DirectorySource>(
   queryClient: QueryClient,
   source: Source,
 ): Promise<Directory<RowOf<Source>>> {
+  // A page asks for its rows while the viewer is still being read.
+  await queryClient.query({ ...viewerQuery, staleTime: 'static' })
   const directory = (await directoriesOf(queryClient)).of(source)
   if (!watched.has(directory)) watch(queryClient, directory)
   return directory
