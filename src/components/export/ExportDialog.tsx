@@ -134,8 +134,8 @@ function figure(count: number): string {
 
 /** Whose rows, in which order, and what of them. */
 function Whom({ filter, count, ids, own }: ExportRequest) {
-  if (own) return <>Your own row, which is all that you may see here, with the columns on screen.</>
-  const order = 'with the columns on screen, in the order on screen.'
+  if (own) return <>Your own row, which is all that you may see here, with the chosen columns.</>
+  const order = 'with the chosen columns, in the order of the list.'
   if (ids) {
     return (
       <>

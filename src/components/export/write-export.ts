@@ -7,7 +7,7 @@ import { rowsToExport } from './rows-to-export.ts'
 
 /** What is to be exported: the list as it is on screen, on all of its pages. */
 export interface ExportRequest extends View {
-  readonly people: Pick<AnyPeople, 'directory' | 'exported' | 'words'>
+  readonly people: Pick<AnyPeople, 'directory' | 'exported'> & { readonly words: Pick<AnyPeople['words'], 'many'> }
   /** By their ids, in their order, those too that there is no room for; what a file has nothing to say of is left out. */
   readonly columns: readonly string[]
   /** When the list on screen was read. */
