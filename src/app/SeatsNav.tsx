@@ -20,8 +20,7 @@ export function SeatsNav({ onNavigate }: { onNavigate: (() => void) | undefined 
       count={
         use.level === 'over' ? (
           <span className="font-semibold text-danger-text">
-            {figures}
-            <span className="sr-only">, over the limit</span>
+            {figures} <span className="sr-only">(over the limit)</span>
           </span>
         ) : (
           figures

@@ -1,18 +1,19 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { refreshDirectories } from '#components/directories.ts'
+import { ExportButton } from '#components/export/ExportButton.tsx'
 import { ListHeader } from '#components/ListHeader.tsx'
 import { clockTime, instant } from '#lib/dates.ts'
 import { useEntitlements, type SeatUse } from '#session/entitlements.ts'
 import { Note } from '#ui/Note.tsx'
-import { ExportButton } from './ExportButton.tsx'
+import { exportedColumns, holdersExport } from './holders-export.ts'
 import { idleDays } from './idle.ts'
 import { IdleHolders } from './IdleHolders.tsx'
 import { LegendMark } from './LegendMark.tsx'
 import { LicenceEnd } from './LicenceEnd.tsx'
 import { SeatCount } from './SeatCount.tsx'
 import { StatusHistory } from './StatusHistory.tsx'
-import { useHolders } from './use-holders.ts'
+import { everybody, holdersView, useHolders } from './use-holders.ts'
 import { useSeatsPlace } from './use-seats-place.ts'
 
 interface Props {
@@ -48,7 +49,20 @@ export function SeatsInUse({ licence, ai }: Props) {
         isBusy={isFetching && data !== undefined}
         onRefresh={refresh}
         figures={null}
-        action={ai && <ExportButton holders={data} />}
+        action={
+          ai && (
+            <ExportButton
+              request={{
+                people: { ...everybody, exported: holdersExport, words: { many: 'holders of AI seats' } },
+                ...holdersView,
+                columns: exportedColumns,
+                since: data?.asOf ?? new Date(0),
+                count: data?.people.length,
+              }}
+              reason={data ? undefined : 'Who holds a seat is not read yet.'}
+            />
+          )
+        }
       />
       <div className="border-t border-line lg:grid lg:min-h-180 lg:shrink-0 lg:grow lg:basis-0 lg:grid-cols-[minmax(0,61fr)_minmax(0,39fr)] lg:grid-rows-[auto_minmax(0,1fr)]">
         {ai && (

@@ -9,20 +9,20 @@ export interface Holders {
   readonly asOf: Date
 }
 
-const everybody = {
+export const everybody = {
   key: [users.list.path] as const,
   directory: (queryClient: QueryClient) => directoryOf(queryClient, { kind: 'deployment' }),
 }
 
-const view = { filter: 'ai_seat:true', sort: { column: 'last_seen', descending: false } } as const
+export const holdersView = { filter: 'ai_seat:true', sort: { column: 'last_seen', descending: false } } as const
 
 const holdersQuery = queryOptions({
   queryKey: [...everybody.key, 'ai-seat-holders'] as const,
   queryFn: async ({ client, signal }): Promise<Holders> => {
     const directory = await everybody.directory(client)
     const people: User[] = []
-    for await (const some of directory.rows(view, signal)) people.push(...some)
-    const { asOf } = await directory.page(view, { offset: 0, limit: 0 }, signal)
+    for await (const some of directory.rows(holdersView, signal)) people.push(...some)
+    const { asOf } = await directory.page(holdersView, { offset: 0, limit: 0 }, signal)
     return { people, asOf }
   },
   meta: { isOfDirectory: true },

@@ -9,7 +9,7 @@ const pageSize = 500
 const mostPages = 20
 
 /** When each seat was taken first, by user id: the log has one entry for each (contract organizations §5.3, §8). */
-const seatsTaken = queryOptions({
+export const seatsTaken = queryOptions({
   queryKey: [audit.list.path, 'ai-seats-taken'] as const,
   queryFn: async ({ signal }): Promise<ReadonlyMap<string, string>> => {
     const since = new Map<string, string>()
