@@ -90,7 +90,7 @@ function hintOf(counts: Counts, value: string): { hint?: string } {
 
 function namesIn(counts: Counts = {}): { name: string; label: string }[] {
   return Object.keys(counts)
-    .sort()
+    .toSorted()
     .map((name) => ({ name, label: name }))
 }
 

@@ -47,7 +47,7 @@ function target(
 /** The next row that has anything to reach, past headings within the table. */
 function neighbour(row: HTMLTableRowElement, step: 1 | -1): HTMLTableRowElement | undefined {
   const rows = [...(row.closest('table')?.querySelectorAll<HTMLTableRowElement>('tbody > tr') ?? [])]
-  let at = rows.indexOf(row) + step
-  while (rows[at] && !rows[at]?.querySelector(reachable)) at += step
-  return rows[at]
+  const at = rows.indexOf(row)
+  const others = step === 1 ? rows.slice(at + 1) : rows.slice(0, at).toReversed()
+  return others.find((other) => other.querySelector(reachable) !== null)
 }
