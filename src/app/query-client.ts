@@ -18,8 +18,8 @@ export function createQueryClient(): QueryClient {
     }),
     mutationCache: new MutationCache({
       // Awaited, so that a write is pending until the reads on screen are right again.
-      async onSuccess(reply, input) {
-        await rereadWritten(queryClient, input, reply)
+      async onSuccess(reply, input, _context, { options }) {
+        await rereadWritten(queryClient, { key: options.mutationKey, input, reply })
         await queryClient.invalidateQueries()
       },
       onError: askWhoIsSignedIn,

@@ -1,4 +1,6 @@
-import type { QueryClient } from '@tanstack/react-query'
+import { hashKey, type QueryClient } from '@tanstack/react-query'
+import { mutation } from '#api/query.ts'
+import { users } from '#api/users.ts'
 import type { Directories } from '#directory/directories.ts'
 import type { Directory } from '#directory/directory.ts'
 import type { DirectorySource, RowOf } from '#directory/view.ts'
@@ -61,16 +63,26 @@ export function releaseDirectories(queryClient: QueryClient): void {
   sessions.delete(queryClient)
 }
 
+/** A write that was done. */
+interface Written {
+  readonly key: readonly unknown[] | undefined
+  readonly input: unknown
+  readonly reply: unknown
+}
+
 /**
  * After a write: whoever it was about is read anew, before any list asks for them again; everybody where it does not
  * say whom, or was about many.
  */
-export async function rereadWritten(queryClient: QueryClient, input: unknown, reply: unknown): Promise<void> {
+export async function rereadWritten(queryClient: QueryClient, { key, input, reply }: Written): Promise<void> {
   const directories = await sessions.get(queryClient)?.directories
   const user = textAt(input, 'user') ?? textAt(reply, 'id')
   if (user === undefined) directories?.refresh()
+  else if (hashKey(key ?? []) === removal) directories?.forget(user)
   else await directories?.reread(user)
 }
+
+const removal = hashKey(mutation(users.remove).mutationKey)
 
 /** Reads everybody anew, where anybody was read. */
 export async function refreshDirectories(queryClient: QueryClient): Promise<void> {

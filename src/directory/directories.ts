@@ -14,6 +14,8 @@ export interface Directories {
    * (contract users §2.1, organizations §1.2). Where that fails, everybody is read anew.
    */
   reread(user: string): Promise<void>
+  /** Somebody is no more, by id. Nobody can ask: who was deleted is still read by id (contract users §1.9). */
+  forget(user: string): void
   /** Reads everybody anew in every directory that holds people. */
   refresh(): void
   /** Gives back all that any of them holds: at sign-out, since nobody else may see it. */
@@ -41,6 +43,9 @@ export function createDirectories(options: DirectoryOptions = {}): Directories {
           }
         }),
       )
+    },
+    forget(user) {
+      for (const { directory } of inUse()) directory.forget([user])
     },
     refresh() {
       for (const { directory } of inUse()) directory.refresh()

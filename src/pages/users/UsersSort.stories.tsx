@@ -89,3 +89,16 @@ export const NotRead = meta.story({
     await seeUsernames(canvas, usernames(sample, 'last_seen_at, lower(username)'))
   },
 })
+
+export const Deleted = meta.story({
+  args: { at: '/users?filter=status:suspended&sort=-created' },
+  play: async ({ canvas, userEvent, sample }) => {
+    const suspended = usernames(sample, 'created_at DESC, lower(username)', "status = 'suspended'")
+    await seeUsernames(canvas, suspended)
+    const [first = '', ...others] = suspended
+    await userEvent.click(canvas.getByRole('button', { name: `Actions for ${first}` }))
+    await userEvent.click(await screen.findByRole('menuitem', { name: /^Delete/ }))
+    await userEvent.type(await screen.findByLabelText(`Type ${first}`), `${first}{Enter}`)
+    await seeUsernames(canvas, others)
+  },
+})
