@@ -55,6 +55,9 @@ export function BulkBar<Row>({ actions, ...props }: BulkBarProps<Row> & { action
         >
           Clear
         </Button>
+        {actions.every(({ disabledReason }) => disabledReason !== undefined) && (
+          <p className="w-full text-help text-ink-2">You may change none of them. Each button says who can.</p>
+        )}
         {everything.error && (
           <p role="alert" className="w-full text-help text-danger-text">
             Not everybody could be read. {serverWords(everything.error).join(' ')}

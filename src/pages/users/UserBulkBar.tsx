@@ -19,7 +19,7 @@ import {
   reasonOf,
   type Target,
 } from '#session/user-rules.ts'
-import type { MenuItem } from '#ui/menu-item.ts'
+import type { ActionItem, MenuItem } from '#ui/menu-item.ts'
 
 /** Whom every rule lets pass that looks at the account alone: what is refused for them is refused for all. */
 const anybody: Target = { id: '', roles: [], login_type: 'password', is_service_account: false }
@@ -105,7 +105,7 @@ function useOrganizationMenu(open: ReturnType<typeof useOpenBulk>): MenuOf {
   if (known === 'loading') return { items: [], disabledReason: 'The organizations are still on their way.' }
   if (known === 'failed') return { items: [], disabledReason: 'The organizations could not be read. Refresh the list.' }
 
-  const itemsOf = (kind: 'add' | 'remove'): MenuItem[] =>
+  const itemsOf = (kind: 'add' | 'remove'): ActionItem[] =>
     organizations.map((organization) => {
       const { id, default_org_member_roles: defaults } = organization
       const asker = accessOf && { user, may: accessOf(id), roles: undefined, defaults, hasRoleSync: undefined }
@@ -117,5 +117,10 @@ function useOrganizationMenu(open: ReturnType<typeof useOpenBulk>): MenuOf {
       }
     })
   if (organizations.length === 0) return { items: [], disabledReason: 'You may see no organization.' }
-  return { items: [...itemsOf('add'), { kind: 'separator' }, ...itemsOf('remove')], disabledReason: undefined }
+  const [adding, removing] = [itemsOf('add'), itemsOf('remove')]
+  const isOpen = [...adding, ...removing].some((item) => item.disabledReason === undefined)
+  return {
+    items: [...adding, { kind: 'separator' }, ...removing],
+    disabledReason: isOpen ? undefined : 'You may not add or remove members anywhere. An owner, an organization admin or a user admin can.',
+  }
 }

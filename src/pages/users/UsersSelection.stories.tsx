@@ -147,6 +147,7 @@ export const Auditor = meta.story({
         'You may not give or take site roles. An owner can.',
       ),
     )
+    await expect(await bar.findByText(/^You may change none of them\./)).toBeVisible()
     await expect(bar.getByRole('button', { name: 'Export' })).not.toHaveAttribute('aria-disabled')
     await userEvent.click(suspend)
     await expect(screen.queryByRole('dialog')).toBeNull()
