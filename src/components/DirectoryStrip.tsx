@@ -1,20 +1,21 @@
 import { Hourglass, RotateCw, Square, TriangleAlert } from 'lucide-react'
 import type { Directory } from '#directory/directory.ts'
-import type { DirectoryStatus, Progress } from '#directory/view.ts'
+import { useDirectoryStatus } from '#directory/use-directory-status.ts'
+import type { Progress } from '#directory/view.ts'
 import { Button } from '#ui/Button.tsx'
 import { Strip } from '#ui/Strip.tsx'
 import { serverWords } from './server-words.ts'
 import { UnreadableRows } from './UnreadableRows.tsx'
 
 interface Props {
-  directory: Pick<Directory<never>, 'stop'>
-  status: DirectoryStatus
+  directory: Pick<Directory<never>, 'status' | 'subscribe' | 'stop'>
   /** Goes on reading, and then asks again for what is on screen. */
   onResume: () => void
 }
 
 /** Above a list that only the directory can answer: how far it is with reading everybody, and what it could not read. */
-export function DirectoryStrip({ directory, status, onResume }: Props) {
+export function DirectoryStrip({ directory, onResume }: Props) {
+  const status = useDirectoryStatus(directory)
   const resume = (
     <Button size="small" icon={RotateCw} onClick={onResume}>
       Go on

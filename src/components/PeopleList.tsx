@@ -82,8 +82,8 @@ export function PeopleList<Row>(props: Props<Row>) {
   const isOfDirectory = isAsked && needsDirectory(people, place)
   const everybody = useQuery({ ...peopleCount(people, ''), enabled: seesAll === true && (list.isSuccess || !isAsked) })
   const total = everybody.data
-  const { directory, status } = useDirectory(people, { isNeeded: isOfDirectory, total: seesAll ? total : undefined })
-  const isReady = status?.kind === 'ready'
+  const { directory, kind } = useDirectory(people, { isNeeded: isOfDirectory, total: seesAll ? total : undefined })
+  const isReady = kind === 'ready'
 
   const heading = useRef<HTMLHeadingElement>(null)
   const keepFocus = () => heading.current?.focus()
@@ -199,9 +199,9 @@ export function PeopleList<Row>(props: Props<Row>) {
       </p>
 
       {(seesAll === false || data?.isOwnAlone) && <Strip>You see only yourself here. {words.needs}</Strip>}
-      {isOfDirectory && directory && status ? (
+      {isOfDirectory && directory ? (
         <Suspense fallback={null}>
-          <DirectoryStrip directory={directory} status={status} onResume={resume} />
+          <DirectoryStrip directory={directory} onResume={resume} />
         </Suspense>
       ) : (
         isAsked && <ListTrouble list={list} onRetry={retry} />

@@ -17,7 +17,8 @@ interface Wish {
 interface InUse<Row> {
   /** Undefined as long as nothing needs it. */
   readonly directory: Directory<Row> | undefined
-  readonly status: DirectoryStatus | undefined
+  /** Not how far it is: that changes too often for a whole list to be drawn again. */
+  readonly kind: DirectoryStatus['kind'] | undefined
 }
 
 /** The directory of a list, once something needs it or there are few people. */
@@ -34,14 +35,14 @@ export function useDirectory<Row>(
     staleTime: Infinity,
     structuralSharing: false,
   })
-  const status = useSyncExternalStore(
+  const kind = useSyncExternalStore(
     (listener) => directory?.subscribe(listener) ?? (() => undefined),
-    () => directory?.status,
+    () => directory?.status.kind,
   )
 
   useEffect(() => {
     if (isSmall) directory?.start()
   }, [directory, isSmall])
 
-  return { directory, status }
+  return { directory, kind }
 }

@@ -168,7 +168,7 @@ export function IdleHolders({ url: { place, hrefOf, go, setIdle }, holders, days
         )}
       </div>
       {directory && status && (data || (status.kind !== 'stopped' && status.kind !== 'failed')) && (
-        <DirectoryStrip directory={directory} status={status} onResume={resume} />
+        <DirectoryStrip directory={directory} onResume={resume} />
       )}
       <DataTable
         caption="Idle holders of AI seats"

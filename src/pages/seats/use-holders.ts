@@ -30,6 +30,6 @@ const holdersQuery = queryOptions({
 
 /** The deployment lists nobody by seat (contract organizations §5.3), so everybody is read. */
 export function useHolders(isNeeded: boolean) {
-  const { directory, status } = useDirectory(everybody, { isNeeded, total: undefined })
-  return { ...useQuery({ ...holdersQuery, enabled: isNeeded }), directory, status }
+  const { directory } = useDirectory(everybody, { isNeeded, total: undefined })
+  return { ...useQuery({ ...holdersQuery, enabled: isNeeded }), directory, status: directory?.status }
 }
