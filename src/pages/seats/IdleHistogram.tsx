@@ -18,15 +18,24 @@ const crowded = 90
 export function IdleHistogram({ holders, idleCount, days, onDays }: Props) {
   const bars = idleHistogram(holders, days)
   const highest = Math.max(1, ...bars.map(({ seen, idle }) => seen + idle))
-  const height = (people: number) => ({ height: people === 0 ? 0 : `max(2px, ${(100 * people) / highest}%)` })
+  // By its root: the many who were seen today would flatten everybody else.
+  const height = (people: number, of: number) => ({
+    height: people === 0 ? 0 : `max(2px, ${(100 * Math.sqrt(of / highest) * people) / of}%)`,
+  })
   const at = Math.min(days, mostDays)
   return (
     <div className="pt-3">
       <div role="img" aria-label={summaryOf(bars)} className="flex h-13 items-end gap-0.5">
         {bars.map(({ from, seen, idle }) => (
           <span key={from} className="flex h-full min-w-0 grow basis-0 flex-col justify-end">
-            <span style={height(idle)} className="shrink-0 rounded-[1px] bg-mark forced-colors:bg-[Highlight]" />
-            <span style={height(seen)} className="shrink-0 rounded-[1px] bg-tick-free forced-colors:bg-[CanvasText]" />
+            <span
+              style={height(idle, seen + idle)}
+              className="shrink-0 rounded-[1px] bg-mark forced-colors:bg-[Highlight]"
+            />
+            <span
+              style={height(seen, seen + idle)}
+              className="shrink-0 rounded-[1px] bg-tick-free forced-colors:bg-[CanvasText]"
+            />
           </span>
         ))}
       </div>

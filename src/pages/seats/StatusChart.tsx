@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 import { dayOf, shortDayOf } from './days.ts'
 import type { History } from './history-query.ts'
@@ -6,8 +7,11 @@ import { statusLooks } from './status-looks.ts'
 
 const stacked = [...chartedStatuses, 'other'] as const
 
-/** A bar a day. For the eyes alone: the figures are in the legend, and all of them in the table. */
-export function StatusChart({ days, timeZone }: History) {
+/**
+ * A bar a day. For the eyes alone: the figures are in the legend, and all of them in the table. Not drawn again for a
+ * slider that moves beside it.
+ */
+export const StatusChart = memo(function StatusChart({ days, timeZone }: History) {
   const dates = days.map(({ date }) => date)
   const most = Math.max(...days.map((day) => stacked.reduce((sum, status) => sum + day[status], 0)))
   const ticks = [dates[0], dates[Math.floor(dates.length / 2)], dates.at(-1)].filter((date) => date !== undefined)
@@ -66,8 +70,6 @@ export function StatusChart({ days, timeZone }: History) {
               stackId="people"
               className={statusLooks[status].fill}
               fill="currentColor"
-              stroke="var(--color-sheet)"
-              strokeWidth={1}
               isAnimationActive={false}
             />
           ))}
@@ -75,7 +77,7 @@ export function StatusChart({ days, timeZone }: History) {
       </ResponsiveContainer>
     </div>
   )
-}
+})
 
 function DayTip({ day, timeZone }: { day: HistoryDay; timeZone: string }) {
   return (

@@ -49,7 +49,7 @@ function Seats({ label, seats, isMain = false }: { label: string; seats: SeatsAf
   const { used, after, limit } = seats
   const tone = (seatCount: number) => (seatCount > limit ? 'text-danger-text' : 'text-ink')
   return (
-    <span className="whitespace-nowrap tabular-nums">
+    <span className="tabular-nums md:whitespace-nowrap">
       {label} <span className={`font-semibold ${tone(used)}`}>{used.toLocaleString('en')}</span>
       <span aria-hidden className="text-ink-3">
         {' '}
