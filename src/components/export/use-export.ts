@@ -16,6 +16,9 @@ interface Export {
   readonly stop: () => void
 }
 
+/** Progress is shown so often, in milliseconds: more would only keep the page busy. */
+const showInterval = 100
+
 /** An export from the question to the file; over with the dialog that it stands in. */
 export function useExport(request: ExportRequest): Export {
   const queryClient = useQueryClient()
@@ -29,8 +32,11 @@ export function useExport(request: ExportRequest): Export {
     running.current = run
     setState({ kind: 'running', progress: undefined })
     try {
+      let shownAt = -Infinity
       const onProgress = (progress: ExportProgress) => {
-        if (!signal.aborted) setState({ kind: 'running', progress })
+        if (signal.aborted || performance.now() - shownAt < showInterval) return
+        shownAt = performance.now()
+        setState({ kind: 'running', progress })
       }
       const file = await writeExport(request, format, queryClient, { signal, onProgress })
       saveBlob(file.name, file.blob)
