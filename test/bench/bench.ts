@@ -1,103 +1,40 @@
-/** `npm run bench -- [--users N]`: what the console weighs, how fast the reference deployment answers, and the directory. */
+/**
+ * `npm run bench -- [server] [directory] [browser] [--users N] [--runs N]`: what the console weighs and how fast the
+ * reference deployment answers; the directory alone; the console in Chromium, so many times. All three where none is
+ * named, for so many people and for fewer.
+ */
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { build } from 'vite'
-import { createApiKey, sessionSeconds } from '#reference/api-keys.ts'
-import { createDeployment } from '#reference/deployment.ts'
-import { openNodeDatabase } from '#reference/node-database.ts'
-import { personas } from '#reference/seed-people.ts'
-import { seed } from '#reference/seed.ts'
-import { measureDirectory, tableOf, type Figures } from './directory.ts'
-import { firstLoad } from './first-load.ts'
+import { measureBrowser } from './browser.ts'
+import { measureDirectory } from './directory.ts'
+import { tableOf, type Figures } from './figures.ts'
+import { measureServer } from './server.ts'
 
-const { values } = parseArgs({ options: { users: { type: 'string', default: '100000' } } })
-const users = Number(values.users)
-const calls = 20
-const queries = ['', 'status:suspended role:auditor', 'last_seen_before:"2026-01-01T00:00:00Z"', 'ma']
-
-const results: { measurement: string; value: string }[] = []
-const report = (measurement: string, value: string) => results.push({ measurement, value })
-
-const root = join(import.meta.dirname, '../..')
-await build({ root, logLevel: 'warn' })
-const weight = firstLoad(join(root, 'dist')).reduce((sum, { bytes }) => sum + bytes, 0)
-report('first load of Users, JS + CSS, gzip', `${(weight / 1000).toFixed(1)} kB`)
-
-const database = openNodeDatabase(':memory:')
-const now = new Date()
-report(`seed ${users} people`, await time(() => seed(database, { users, now })))
-
-const owner = database.get<{ id: string }>('SELECT id FROM users WHERE username = ?', personas.owner.username)
-if (!owner) throw new Error(`Nobody of ${users} people is the owner: ask for more.`)
-const token = await createApiKey(database, now, {
-  userId: owner.id,
-  loginType: 'password',
-  lifetimeSeconds: sessionSeconds,
+const { values, positionals } = parseArgs({
+  options: { users: { type: 'string', default: '100000' }, runs: { type: 'string', default: '3' } },
+  allowPositionals: true,
 })
-const deployment = createDeployment({ database, settings: { apiRateLimit: -1 } })
-for (const q of queries) {
-  for (const offset of [0, Math.floor(users / 2)]) {
-    const url = `http://localhost/api/v2/users?${new URLSearchParams({ q, limit: '25', offset: String(offset) })}`
-    const request = () => deployment.fetch(new Request(url, { headers: { 'coder-session-token': token } }))
-    const { status } = await request()
-    report(`GET users, q=${q || '(none)'}, offset ${offset}, ${status}`, await time(request, calls))
-  }
-}
-for (const path of ['/api/v2/users', '/api/v2/organizations/default/paginated-members']) {
-  const whole = () =>
-    deployment.fetch(new Request(`http://localhost${path}?limit=0`, { headers: { 'coder-session-token': token } }))
-  await drained(await whole())
-  const started = performance.now()
-  const blocked = longestBlock()
-  const { bytes, first } = await drained(await whole())
-  const total = performance.now() - started
-  report(
-    `GET ${path}, all of them, ${(bytes / 1e6).toFixed(1)} MB`,
-    `${total.toFixed(0)} ms, first byte after ${(first - started).toFixed(0)} ms, nobody else served for ${blocked().toFixed(0)} ms`,
-  )
-}
-console.table(results)
-
+const users = Number(values.users)
 const sizes = [1000, 10_000, 100_000].filter((size) => size < users).concat(users)
-const measured = new Map<number, Figures>()
-for (const size of sizes) measured.set(size, await measureDirectory(size))
-console.table(tableOf(measured))
+const isWanted = (part: string) => positionals.length === 0 || positionals.includes(part)
 
-/** Reads a reply to its end: how long it is, and when it began. */
-async function drained({ body }: Response): Promise<{ bytes: number; first: number }> {
-  let [bytes, first] = [0, 0]
-  for await (const chunk of body ?? []) {
-    first ||= performance.now()
-    bytes += chunk.byteLength
-  }
-  return { bytes, first }
+await build({ root: join(import.meta.dirname, '../..'), logLevel: 'warn' })
+
+if (isWanted('server')) console.table(await measureServer(users))
+
+if (isWanted('directory')) {
+  const measured = new Map<number, Figures[]>()
+  for (const size of sizes) measured.set(size, [await measureDirectory(size)])
+  console.table(tableOf('directory', measured))
 }
 
-/** Watches for how long, in milliseconds, the process does one thing without a turn for another; tells the longest. */
-function longestBlock(): () => number {
-  let [longest, last] = [0, performance.now()]
-  const turn = () => {
-    const now = performance.now()
-    longest = Math.max(longest, now - last)
-    last = now
-    next = setImmediate(turn)
+if (isWanted('browser')) {
+  const slowDowns = [1, 4]
+  const measured = new Map(slowDowns.map((slowDown) => [slowDown, new Map<number, Figures[]>()]))
+  for (const size of sizes) {
+    const runs = await measureBrowser(size, slowDowns, Number(values.runs))
+    for (const [slowDown, figures] of runs) measured.get(slowDown)?.set(size, figures)
   }
-  let next = setImmediate(turn)
-  return () => {
-    clearImmediate(next)
-    return longest
-  }
-}
-
-/** The median of the times that so many runs took and their spread, in milliseconds. */
-async function time(work: () => Promise<unknown>, runs = 1): Promise<string> {
-  const times: number[] = []
-  for (let run = 0; run < runs; run++) {
-    const start = performance.now()
-    await work()
-    times.push(performance.now() - start)
-  }
-  const sorted = times.toSorted((a, b) => a - b)
-  const [least = 0, median = 0, most = 0] = [sorted[0], sorted[Math.floor(runs / 2)], sorted.at(-1)]
-  return runs === 1 ? `${median.toFixed(0)} ms` : `${median.toFixed(1)} [${least.toFixed(1)}–${most.toFixed(1)}] ms`
+  for (const [slowDown, bySize] of measured) console.table(tableOf(`browser, ${slowDown}× slower`, bySize))
 }

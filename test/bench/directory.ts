@@ -12,6 +12,7 @@ import { openNodeDatabase } from '#reference/node-database.ts'
 import { personas } from '#reference/seed-people.ts'
 import { seed } from '#reference/seed.ts'
 import type { Measured } from './directory-engine.ts'
+import { spread, type Figures } from './figures.ts'
 
 const filters = [
   '',
@@ -23,9 +24,6 @@ const filters = [
 ]
 const columns = sortColumns.filter((column) => !['groups', 'organization_roles', 'member_since'].includes(column))
 const rounds = 20
-
-/** Milliseconds or bytes of each measurement, by its name. */
-export type Figures = Readonly<Record<string, number>>
 
 export async function measureDirectory(users: number): Promise<Figures> {
   const database = openNodeDatabase(':memory:')
@@ -90,7 +88,7 @@ export async function measureDirectory(users: number): Promise<Figures> {
       bySort.push(await ask({ filter, sort: { column, descending: round % 2 === 0 } }))
     }
   }
-  Object.assign(figures, spread('filter', byFilter), spread('sort', bySort))
+  Object.assign(figures, spread('to filter', byFilter), spread('to sort', bySort))
   const from = performance.now()
   await directory.ids({ filter: '' })
   figures['ms for all ids'] = performance.now() - from
@@ -99,25 +97,4 @@ export async function measureDirectory(users: number): Promise<Figures> {
   server.close()
   database.close()
   return figures
-}
-
-function spread(name: string, times: readonly number[]): Figures {
-  const sorted = times.toSorted((a, b) => a - b)
-  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0
-  return { [`ms to ${name}, p50`]: at(0.5), [`ms to ${name}, p95`]: at(0.95) }
-}
-
-/** A table of what was measured at each size, and by which power of the size it grew from the last but one to the last. */
-export function tableOf(measured: ReadonlyMap<number, Figures>): Record<string, string>[] {
-  const sizes = [...measured.keys()]
-  const [small = 1, large = 1] = sizes.slice(-2)
-  return Object.keys(measured.get(large) ?? {}).map((name) => {
-    const at = (size: number) => measured.get(size)?.[name] ?? Number.NaN
-    const growth = Math.log(at(large) / at(small)) / Math.log(large / small)
-    return {
-      directory: name,
-      ...Object.fromEntries(sizes.map((size) => [size.toLocaleString('en'), at(size).toFixed(1)])),
-      growth: `n^${growth.toFixed(2)}`,
-    }
-  })
 }

@@ -1,0 +1,73 @@
+/** What the bench sees in a page of the console. All of it runs in that page, so nothing here comes from elsewhere. */
+export interface Watch {
+  /** Milliseconds from the key press or the navigation until the table is at rest and shows this. */
+  atRest(shown: Shown): Promise<number>
+  /** Milliseconds from each key press since the last call to the first frame after it. */
+  presses(): number[]
+  /** The longest tasks since the last call, in milliseconds, each of more than 50. */
+  longTasks(): number[]
+}
+
+declare global {
+  var watch: Watch
+}
+
+/** What the address of a list asks for. */
+export interface Shown {
+  readonly filter?: string
+  readonly sort?: string
+}
+
+/** To be run in a page before anything else is. */
+export function startWatch(): void {
+  let pressedAt = 0
+  let presses: number[] = []
+  let longTasks: number[] = []
+  const afterFrame = (done: () => void) => {
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel()
+      port1.addEventListener('message', done, { once: true })
+      port1.start()
+      port2.postMessage(undefined)
+    })
+  }
+  addEventListener(
+    'keydown',
+    ({ timeStamp }) => {
+      pressedAt = timeStamp
+      afterFrame(() => presses.push(performance.now() - timeStamp))
+    },
+    { capture: true },
+  )
+  const observer = new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) longTasks.push(duration)
+  })
+  observer.observe({ type: 'longtask', buffered: true })
+
+  globalThis.watch = {
+    atRest: ({ filter = '', sort = '' }) =>
+      new Promise((resolve) => {
+        const look = () => {
+          // What the links say is on screen; the address is ahead of it.
+          const inLink = (selector: string, name: string) =>
+            new URL(document.querySelector<HTMLAnchorElement>(selector)?.href ?? location.href).searchParams.get(name)
+          const isThere =
+            (inLink('thead a', 'filter') ?? '') === filter && (inLink('nav[aria-label=Views] a', 'sort') ?? '') === sort
+          const isAtRest = document.querySelector('table[aria-busy=false] tbody th') !== null
+          if (isThere && isAtRest) resolve(performance.now() - pressedAt)
+          else afterFrame(look)
+        }
+        look()
+      }),
+    presses() {
+      const told = presses
+      presses = []
+      return told
+    },
+    longTasks() {
+      const told = longTasks
+      longTasks = []
+      return told
+    },
+  }
+}
