@@ -1,4 +1,4 @@
-import { expect, screen } from 'storybook/test'
+import { expect, screen, waitFor } from 'storybook/test'
 import preview from '#storybook/preview.tsx'
 import { onSheet } from '#storybook/on-sheet.tsx'
 import { Avatar } from './Avatar.tsx'
@@ -78,6 +78,8 @@ export const MoreOnFocus = meta.story({
     await expect(time).toHaveFocus()
     await expect(await screen.findByRole('tooltip')).toHaveTextContent(/^Sat 21 Nov 2026, \d\d:20:04 GMT/)
     await expect(time).toHaveAccessibleDescription(/21 Nov 2026/)
+    // What is cut becomes a stop once it has been measured.
+    await waitFor(() => expect(canvas.getByText(/^Bartholomew/)).toHaveAttribute('tabindex', '0'))
     await userEvent.tab()
     await screen.findByText(/Cholmondeley II$/, { selector: '[role=tooltip] *' })
     await expect(canvas.getByText('Short')).not.toHaveAttribute('tabindex')
