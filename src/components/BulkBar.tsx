@@ -20,7 +20,6 @@ export function BulkBar<Row>({ actions, ...props }: BulkBarProps<Row> & { action
   return (
     <section
       aria-label="Selection"
-      data-bulk-bar=""
       className="flex min-h-12 shrink-0 flex-wrap items-center gap-x-5 gap-y-2 border-t border-accent-line bg-selected px-5 py-2 max-md:sticky max-md:bottom-0 max-md:z-20 max-md:px-4 max-md:py-3"
     >
       <div className="flex min-w-0 flex-wrap items-center gap-x-3 max-md:w-full">

@@ -121,6 +121,8 @@ function useOrganizationMenu(open: ReturnType<typeof useOpenBulk>): MenuOf {
   const isOpen = [...adding, ...removing].some((item) => item.disabledReason === undefined)
   return {
     items: [...adding, { kind: 'separator' }, ...removing],
-    disabledReason: isOpen ? undefined : 'You may not add or remove members anywhere. An owner, an organization admin or a user admin can.',
+    disabledReason: isOpen
+      ? undefined
+      : 'You may not add or remove members anywhere. An owner, an organization admin or a user admin can.',
   }
 }
