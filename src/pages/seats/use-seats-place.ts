@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { paths } from '#paths'
 import { linkPlace, readPlace, type SeatsPlace } from './seats-search.ts'
@@ -19,24 +19,25 @@ export function useSeatsPlace(): InUse {
   const [parameters] = useSearchParams()
   const navigate = useNavigate()
   const there = readPlace(parameters)
-  const [drawn, setDrawn] = useState<{ readonly from: number; readonly to: number }>()
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  useEffect(() => () => clearTimeout(timer.current), [])
+  const [drawn, setDrawn] = useState<number>()
 
-  // Once the URL says otherwise, by Back or by the slider itself, it is right.
-  const idle = drawn?.from === there.idle ? drawn.to : there.idle
+  // From where the URL has it on, the URL is right; one that is on its way there may have been overtaken.
+  if (drawn === there.idle) setDrawn(undefined)
+  const idle = drawn ?? there.idle
   const place = { ...there, idle, page: idle === there.idle ? there.page : 1 }
   const hrefOf = (change: Partial<SeatsPlace>) => paths.seats(linkPlace({ ...place, page: 1, ...change }))
+
+  const next = idle === there.idle ? undefined : hrefOf({})
+  useEffect(() => {
+    if (next === undefined) return undefined
+    const timer = setTimeout(() => void navigate(next, { replace: true, preventScrollReset: true }), rest)
+    return () => clearTimeout(timer)
+  }, [navigate, next])
+
   return {
     place,
     hrefOf,
     go: (change) => void navigate(hrefOf(change), { preventScrollReset: true }),
-    setIdle(days) {
-      setDrawn({ from: there.idle, to: days })
-      clearTimeout(timer.current)
-      timer.current = setTimeout(() => {
-        void navigate(hrefOf({ idle: days }), { replace: true, preventScrollReset: true })
-      }, rest)
-    },
+    setIdle: setDrawn,
   }
 }
