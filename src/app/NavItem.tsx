@@ -1,7 +1,8 @@
 import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { NavLink } from 'react-router'
+import { useLocation } from 'react-router'
 import { classes } from '#ui/classes.ts'
+import { Link } from '#ui/Link.tsx'
 
 type NavItemProps = {
   to: string
@@ -18,11 +19,13 @@ type NavItemProps = {
 
 /** A page of the side bar; in the rail of icons its name is a tooltip. */
 export function NavItem({ to, label, icon: Icon, isBelow = false, isHeading = false, count, onClick }: NavItemProps) {
+  const { pathname } = useLocation()
+  const isCurrent = `${pathname}/`.startsWith(`${to}/`)
   return (
-    <NavLink
+    <Link
       to={to}
       data-tip={label}
-      aria-current={isHeading ? 'true' : 'page'}
+      aria-current={isCurrent ? (isHeading ? 'true' : 'page') : undefined}
       onClick={onClick}
       className={classes(
         'relative flex h-7.5 items-center gap-2.5 rounded-control px-2 text-menu text-ink-2 hover:bg-hover hover:text-ink aria-[current=page]:bg-press aria-[current=page]:font-strong aria-[current=page]:text-ink aria-[current=page]:before:absolute aria-[current=page]:before:inset-y-1.5 aria-[current=page]:before:-left-2 aria-[current=page]:before:w-0.75 aria-[current=page]:before:bg-mark max-md:h-11',
@@ -37,6 +40,6 @@ export function NavItem({ to, label, icon: Icon, isBelow = false, isHeading = fa
           {typeof count === 'number' ? count.toLocaleString('en') : count}
         </span>
       )}
-    </NavLink>
+    </Link>
   )
 }

@@ -1,9 +1,10 @@
 import { Search } from 'lucide-react'
 import { useState } from 'react'
-import { Link, useNavigate } from 'react-router'
+import { useNavigate } from 'react-router'
 import type { Organization } from '#api/organizations.ts'
 import { paths } from '#paths'
 import { organizationLabel } from '#session/organizations.ts'
+import { Link } from '#ui/Link.tsx'
 
 interface Props {
   organizations: readonly Organization[]

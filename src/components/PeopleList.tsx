@@ -28,12 +28,12 @@ import { selectColumn } from './select-column.tsx'
 import { SelectCard } from './SelectCard.tsx'
 import { SelectionFoot } from './SelectionFoot.tsx'
 import { sortedColumns } from './sorted-columns.ts'
+import { TableLook } from './TableLook.tsx'
 import { useDirectory } from './use-directory.ts'
 import { useFocusOnReturn } from './use-focus-on-return.ts'
 import { useSelection } from './use-selection.ts'
 
 const DirectoryStrip = lazy(async () => ({ default: (await import('./DirectoryStrip.tsx')).DirectoryStrip }))
-const TableLook = lazy(async () => ({ default: (await import('./TableLook.tsx')).TableLook }))
 const UnreadableRows = lazy(async () => ({ default: (await import('./UnreadableRows.tsx')).UnreadableRows }))
 
 /** Of a list without rows. */
@@ -180,15 +180,13 @@ export function PeopleList<Row>(props: Props<Row>) {
             refusals={list.error ? refusalsOf(list.error, filter) : []}
             facetsOf={(text, keys) => peopleFacets(people, isReady ? directory : undefined, text, keys)}
           >
-            <Suspense fallback={null}>
-              <TableLook
-                all={all}
-                columns={place.columns}
-                density={density}
-                table={table}
-                onChange={(look) => void navigate(hrefOf({ ...look, page }), { replace: true })}
-              />
-            </Suspense>
+            <TableLook
+              all={all}
+              columns={place.columns}
+              density={density}
+              table={table}
+              onChange={(look) => void navigate(hrefOf({ ...look, page }), { replace: true })}
+            />
           </FilterBar>
         </>
       )}

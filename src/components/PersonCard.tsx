@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { Link } from 'react-router'
 import type { User } from '#api/users.ts'
+import { Link } from '#ui/Link.tsx'
 import { Tag } from '#ui/Tag.tsx'
 import { Time } from '#ui/Time.tsx'
 import { Truncate } from '#ui/Truncate.tsx'

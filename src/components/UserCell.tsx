@@ -1,6 +1,6 @@
-import { Link } from 'react-router'
 import type { User } from '#api/users.ts'
 import { Avatar } from '#ui/Avatar.tsx'
+import { Link } from '#ui/Link.tsx'
 import { Tag } from '#ui/Tag.tsx'
 import { Truncate } from '#ui/Truncate.tsx'
 import type { RowLink } from './list-beneath.ts'

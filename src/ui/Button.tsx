@@ -1,8 +1,8 @@
 import { ChevronDown, LoaderCircle, Lock, type LucideIcon } from 'lucide-react'
 import { type ComponentProps, useId } from 'react'
-import { Link, type LinkProps } from 'react-router'
 import { type ButtonSize, type ButtonVariant, buttonLook } from './button-look.ts'
 import { classes } from './classes.ts'
+import { Link, type LinkProps } from './Link.tsx'
 
 type Look = {
   variant?: ButtonVariant

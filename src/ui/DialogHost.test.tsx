@@ -1,11 +1,12 @@
 import { render, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { Link, MemoryRouter } from 'react-router'
+import { MemoryRouter } from 'react-router'
 import { expect, test } from 'vitest'
 import { Button } from './Button.tsx'
 import { Dialog } from './Dialog.tsx'
 import { openDialog } from './dialogs.ts'
 import { Layers } from './Layers.tsx'
+import { Link } from './Link.tsx'
 
 function open(title: string): void {
   openDialog((close) => (

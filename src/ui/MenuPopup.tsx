@@ -1,8 +1,8 @@
 import { Menu as BaseMenu } from '@base-ui/react/menu'
 import { Check, ChevronRight, ExternalLink, type LucideIcon } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useRef } from 'react'
-import { Link } from 'react-router'
 import { classes } from './classes.ts'
+import { Link } from './Link.tsx'
 import type { MenuItem } from './menu-item.ts'
 
 const popupLook =

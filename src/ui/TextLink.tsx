@@ -1,7 +1,7 @@
 import { ExternalLink } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Link, type LinkProps } from 'react-router'
 import { classes } from './classes.ts'
+import { Link, type LinkProps } from './Link.tsx'
 
 const look = 'rounded-tag text-accent-text underline decoration-accent-line underline-offset-3 hover:decoration-current'
 

@@ -1,9 +1,9 @@
 import type { LucideIcon } from 'lucide-react'
 import { Fragment, type ReactNode, useLayoutEffect, useRef, useState } from 'react'
-import { Link } from 'react-router'
 import { Button } from './Button.tsx'
 import { classes } from './classes.ts'
 import { fit } from './fit.ts'
+import { Link } from './Link.tsx'
 import { Menu } from './Menu.tsx'
 import { useWidth } from './use-width.ts'
 

@@ -1,7 +1,7 @@
-import { Link } from 'react-router'
 import type { Member } from '#api/members.ts'
 import { paths } from '#paths'
 import { Avatar } from '#ui/Avatar.tsx'
+import { Link } from '#ui/Link.tsx'
 import { Truncate } from '#ui/Truncate.tsx'
 import { peopleOf } from './role-holders.ts'
 

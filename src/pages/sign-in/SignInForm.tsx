@@ -1,7 +1,7 @@
 import { ChevronDown, KeyRound } from 'lucide-react'
 import { useState } from 'react'
 import { pageOf, useAuthMethods, useDeployment } from '#session/deployment.ts'
-import { Button } from '#ui/Button.tsx'
+import { buttonLook } from '#ui/button-look.ts'
 import { PasswordForm } from './PasswordForm.tsx'
 import { TokenForm } from './TokenForm.tsx'
 
@@ -32,16 +32,16 @@ export function SignInForm({ email = '', onSignedIn }: SignInFormProps) {
       {tokenUrl && providers.length > 0 && (
         <div className="flex flex-col gap-2">
           {providers.map((name) => (
-            <Button
+            <a
               key={name}
-              size="form"
               href={tokenUrl}
               target="_blank"
               rel="noreferrer"
+              className={buttonLook({ variant: 'plain', size: 'form' })}
               onClick={() => setAsksToken(true)}
             >
               Continue with {name}
-            </Button>
+            </a>
           ))}
         </div>
       )}
