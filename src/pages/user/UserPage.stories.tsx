@@ -68,7 +68,7 @@ export const OverTheList = meta.story({
     )
     await seeIn(canvas, 'Organizations', /^Organizations2Meridian.*Platform/)
     await seeIn(canvas, 'Groups', /^Groups/)
-    await seeIn(canvas, 'Tokens', /^Tokens1.*notebook.*used .*expires /)
+    await seeIn(canvas, 'Tokens', /^Tokens0.*None/)
     await seeIn(canvas, 'SSH key', /ssh-ed25519/)
     await seeIn(canvas, 'Audit', /^Audit/)
     await seeIn(canvas, 'Personal skills', /^Personal skills0None/)
@@ -340,7 +340,7 @@ export const EveryBlockOnItsWay = meta.story({
 /** Without them nothing says what the viewer may see. */
 export const PermissionsFail = meta.story({
   play: async ({ canvas, sample, userEvent }) => {
-    await seeIn(canvas, 'Tokens', 'notebook')
+    await seeIn(canvas, 'Tokens', 'None')
     sample.breaks(refused(session.check, 503, { message: 'Service Unavailable' }))
     await userEvent.click(canvas.getByRole('link', { name: 'Users', current: 'page' }))
     await userEvent.click(await canvas.findByRole('link', { name: /^amir / }))

@@ -267,6 +267,8 @@ export const MoreMenus = meta.story({
     const field = await findField(canvas)
     canvas.getByRole('button', { name: 'More' }).focus()
     await userEvent.keyboard('{Enter}')
+    await waitFor(() => expect(screen.getByRole('menuitem', { name: 'Organization' })).toHaveFocus())
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}')
     await waitFor(() => expect(screen.getByRole('menuitem', { name: 'Service account' })).toHaveFocus())
     await userEvent.keyboard('{ArrowRight}')
     await waitFor(() => expect(screen.getByRole('menuitemradio', { name: 'Any' })).toHaveFocus())
