@@ -1,3 +1,5 @@
+import { unicodeLower } from '#lib/unicode-lower.ts'
+
 export type SqlValue = string | number | bigint | null
 export type SqlRow = Readonly<Record<string, SqlValue>>
 
@@ -35,12 +37,6 @@ export interface Statement {
 /** The functions that every engine gives to SQL, all of them deterministic. */
 export const sqlFunctions = {
   unicode_lower: (text: unknown) => (typeof text === 'string' ? unicodeLower(text) : null),
-}
-
-/** Lower-cases each character to one character and without regard to its neighbours, as PostgreSQL's `lower` does. */
-export function unicodeLower(text: string): string {
-  // Only these two differ: a sigma that ends a word, and a dotted capital I, which has no lower form of one character.
-  return text.replaceAll('İ', 'i').replaceAll('Σ', 'σ').toLowerCase()
 }
 
 /** Refuses a text with NUL in it, or with a byte that is not UTF-8, as `percentDecoded` writes it. */

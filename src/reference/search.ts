@@ -1,6 +1,7 @@
 import { tokenize } from '#api/search-query-tokens.ts'
 import { loginTypes, userStatuses } from '#api/users.ts'
-import { unicodeLower, type SqlValue } from './database.ts'
+import { unicodeLower } from '#lib/unicode-lower.ts'
+import type { SqlValue } from './database.ts'
 import { goQuote } from './go-quote.ts'
 import { add, ParameterReader } from './parameters.ts'
 import { Refusal } from './refusal.ts'

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini'
 import type { WireReply } from '#api/endpoint.ts'
 import { users, userStatuses, type ReducedUser, type SlimRole } from '#api/users.ts'
+import { unicodeLower } from '#lib/unicode-lower.ts'
 import { allows, assignsOrganizationRole, assignsSiteRole, type Subject } from './access.ts'
 import {
   trackedFlag,
@@ -13,7 +14,7 @@ import {
 import { bool, byWayOf, field, list, pointer, string, struct, uuid, type Rule } from './body.ts'
 import { memberRole, siteRoles } from './built-in-roles.ts'
 import type { Context } from './context.ts'
-import { unicodeLower, type Database, type SqlRow } from './database.ts'
+import type { Database, SqlRow } from './database.ts'
 import type { EntitlementState } from './entitlements.ts'
 import { addSshKey } from './git-ssh-key.ts'
 import { goQuote } from './go-quote.ts'
