@@ -14,7 +14,8 @@ export function spread(name: string, times: readonly number[]): Figures {
  */
 export function tableOf(title: string, measured: ReadonlyMap<number, readonly Figures[]>): Record<string, string>[] {
   const sizes = [...measured.keys()]
-  const [small = 1, large = 1] = sizes.slice(-2)
+  const large = sizes.at(-1) ?? 1
+  const small = sizes.at(-2) ?? large
   return Object.keys(measured.get(large)?.[0] ?? {}).map((name) => {
     const at = (size: number) =>
       (measured.get(size) ?? []).map((run) => run[name] ?? Number.NaN).toSorted((one, other) => one - other)
