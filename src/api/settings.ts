@@ -38,63 +38,13 @@ export const BuildInfo = z.object({
 })
 export type BuildInfo = z.output<typeof BuildInfo>
 
-const Banner = z.object({ enabled: flag, message: text, background_color: text })
-
-const NewBanner = z.object({
-  enabled: z.optional(z.boolean()),
-  message: z.optional(z.string()),
-  background_color: z.optional(z.string()),
-})
-
-const StoredAppearance = z.object({
-  application_name: text,
-  logo_url: text,
-  service_banner: Banner,
-  announcement_banners: list(Banner),
-})
-
-/** How the deployment presents itself (contract organizations §8). */
-const Appearance = z.extend(StoredAppearance, {
-  docs_url: text,
-  support_links: list(z.object({ name: z.string(), target: z.string(), icon: text })),
-})
-
 /** The operator's configuration, of which the console reads little (contract organizations §8). */
 const DeploymentConfig = z.object({ config: z.record(z.string(), z.unknown()), options: list(z.unknown()) })
-
-/** Contract organizations §8. */
-const DeploymentStats = z.object({
-  aggregated_from: z.string(),
-  collected_at: z.string(),
-  next_update_at: z.string(),
-  workspaces: z.looseObject({ running: z.number(), stopped: z.number() }),
-  session_count: z.record(z.string(), z.number()),
-})
 
 export const settings = {
   /** What the API answers at its root (contract users §1.4). */
   greeting: endpoint({ method: 'GET', path: '/api/v2', reply: z.object({ message: text }) }),
   entitlements: endpoint({ method: 'GET', path: '/api/v2/entitlements', reply: Entitlements }),
   buildInfo: endpoint({ method: 'GET', path: '/api/v2/buildinfo', reply: BuildInfo }),
-  appearance: endpoint({ method: 'GET', path: '/api/v2/appearance', reply: Appearance }),
-  /** Kept without a licence as well, but in force only with one. */
-  setAppearance: endpoint({
-    method: 'PUT',
-    path: '/api/v2/appearance',
-    body: z.object({
-      application_name: z.optional(z.string()),
-      logo_url: z.optional(z.string()),
-      service_banner: z.optional(NewBanner),
-      announcement_banners: z.optional(z.array(NewBanner)),
-    }),
-    reply: StoredAppearance,
-  }),
-  experiments: endpoint({ method: 'GET', path: '/api/v2/experiments', reply: list(z.string()) }),
-  availableExperiments: endpoint({
-    method: 'GET',
-    path: '/api/v2/experiments/available',
-    reply: z.object({ safe: list(z.string()) }),
-  }),
   config: endpoint({ method: 'GET', path: '/api/v2/deployment/config', reply: DeploymentConfig }),
-  stats: endpoint({ method: 'GET', path: '/api/v2/deployment/stats', reply: DeploymentStats }),
 }

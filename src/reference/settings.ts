@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { endpoint, type WireReply } from '#api/endpoint.ts'
+import { operation } from '#api/operation.ts'
 import { settings } from '#api/settings.ts'
 import { allows } from './access.ts'
 import { bool, field, list, map, string, struct, type GoType } from './body.ts'
@@ -44,6 +45,15 @@ export function serveSettings({ database, now, operator, entitlements }: Context
         }),
       },
 
+      config: {
+        handle({ request, session }) {
+          const subject = subjectOfSession(database, session)
+          if (!allows(subject, 'read', { type: 'deployment_config' })) throw forbidden()
+          return { config: configuration(new URL(request.url).origin, operator), options: [] }
+        },
+      },
+    }),
+    ...serve(operation, {
       appearance: {
         signedOut: 'API key or workspace agent token required, but none provided',
         handle: () => ({
@@ -76,14 +86,6 @@ export function serveSettings({ database, now, operator, entitlements }: Context
 
       experiments: { handle: () => [] },
       availableExperiments: { handle: () => ({ safe: [] }) },
-
-      config: {
-        handle({ request, session }) {
-          const subject = subjectOfSession(database, session)
-          if (!allows(subject, 'read', { type: 'deployment_config' })) throw forbidden()
-          return { config: configuration(new URL(request.url).origin, operator), options: [] }
-        },
-      },
 
       stats: {
         handle({ session }) {
@@ -200,7 +202,7 @@ function colorProblem(color: string): string | undefined {
   return `encoding/hex: invalid byte: U+${wrong.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')} '${wrong}'`
 }
 
-function appearanceReply(stored: StoredAppearance): WireReply<typeof settings.setAppearance> {
+function appearanceReply(stored: StoredAppearance): WireReply<typeof operation.setAppearance> {
   return {
     application_name: stored.application_name,
     logo_url: stored.logo_url,
