@@ -2,7 +2,6 @@ import { useMutation } from '@tanstack/react-query'
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useDeployment } from '#session/deployment.ts'
 import { useViewer } from '#session/session.ts'
-import { refreshDirectories } from '../directories.ts'
 import type { BulkAction } from './bulk-action.ts'
 import { people, wordsOf } from './bulk-words.ts'
 import { applyChange } from './changes.ts'
@@ -36,11 +35,7 @@ export function useBulkRun(): {
   // not five hundred times meanwhile.
   const { mutate } = useMutation({
     mutationKey: ['bulk'],
-    async mutationFn({ run, which }: { run: Run; which: 'to-go' | 'failed' }, { client }) {
-      await run.start(which)
-      // The directory learns of single writes by whom they were about, and this is about many.
-      await refreshDirectories(client)
-    },
+    mutationFn: ({ run, which }: { run: Run; which: 'to-go' | 'failed' }) => run.start(which),
   })
 
   useEffect(
