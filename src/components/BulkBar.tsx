@@ -54,14 +54,6 @@ export function BulkBar<Row>({ actions, ...props }: BulkBarProps<Row> & { action
         >
           Clear
         </Button>
-        {actions.every(({ disabledReason }) => disabledReason !== undefined) && (
-          <p className="w-full text-help text-ink-2">You may change none of them. Each button says who can.</p>
-        )}
-        {everything.error && (
-          <p role="alert" className="w-full text-help text-danger-text">
-            Not everybody could be read. {serverWords(everything.error).join(' ')}
-          </p>
-        )}
       </div>
       <ActionRow
         actions={[
@@ -73,6 +65,14 @@ export function BulkBar<Row>({ actions, ...props }: BulkBarProps<Row> & { action
         className="grow basis-0 max-md:basis-full"
         onIntent={() => void loadBulk().catch(() => undefined)}
       />
+      {actions.every(({ disabledReason }) => disabledReason !== undefined) && (
+        <p className="w-full text-help text-ink-2">You may change none of them. Each button says who can.</p>
+      )}
+      {everything.error && (
+        <p role="alert" className="w-full text-help text-danger-text">
+          Not everybody could be read. {serverWords(everything.error).join(' ')}
+        </p>
+      )}
     </section>
   )
 }
