@@ -19,7 +19,7 @@ interface Props {
 /** What the list is of, how many there are, as of when, and the way to know better. */
 export function ListHeader({ heading, title, total, asOf, isBusy, onRefresh, figures, action }: Props) {
   return (
-    <header className="flex min-h-14 shrink-0 flex-wrap items-center gap-x-5 gap-y-1 px-5 max-md:px-4">
+    <header className="flex min-h-14 shrink-0 flex-wrap items-center gap-x-5 gap-y-1 px-5 py-1.5 max-md:px-4">
       <h1 ref={heading} tabIndex={-1} className="rounded-tag text-page text-ink">
         {title}
       </h1>
