@@ -47,14 +47,15 @@ export function startWatch(): void {
   globalThis.watch = {
     atRest: ({ filter = '', sort = '' }) =>
       new Promise((resolve) => {
+        // What the links say is on screen; the address is ahead of it.
+        const inLink = (selector: string, name: string) =>
+          new URL(document.querySelector<HTMLAnchorElement>(selector)?.href ?? location.href).searchParams.get(name)
+        const isThere = () =>
+          document.querySelector('table[aria-busy=false] tbody th') !== null &&
+          (inLink('thead a', 'filter') ?? '') === filter &&
+          (inLink('nav[aria-label=Views] a', 'sort') ?? '') === sort
         const look = () => {
-          // What the links say is on screen; the address is ahead of it.
-          const inLink = (selector: string, name: string) =>
-            new URL(document.querySelector<HTMLAnchorElement>(selector)?.href ?? location.href).searchParams.get(name)
-          const isThere =
-            (inLink('thead a', 'filter') ?? '') === filter && (inLink('nav[aria-label=Views] a', 'sort') ?? '') === sort
-          const isAtRest = document.querySelector('table[aria-busy=false] tbody th') !== null
-          if (isThere && isAtRest) resolve(performance.now() - pressedAt)
+          if (isThere()) resolve(performance.now() - pressedAt)
           else afterFrame(look)
         }
         look()
