@@ -37,13 +37,13 @@ export const CustomRole = z.object({
 export type CustomRole = z.output<typeof CustomRole>
 
 /** One role, which the documentation shows in an array (contract organizations §10). */
-const OneRole = z.union([
-  Role,
+const OneRole = z.pipe(
   z.pipe(
-    z.tuple([Role]),
-    z.transform(([role]) => role),
+    z.custom<z.input<typeof Role>>(),
+    z.transform((reply) => [reply].flat()[0]),
   ),
-])
+  Role,
+)
 
 export const roles = {
   /** The site roles but `member`, in random order (contract users §6.4). */

@@ -1,54 +1,16 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
-import { useRevalidator } from 'react-router'
-import type { User } from '#api/users.ts'
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import { isSignedOut, viewerQuery } from '#session/session.ts'
-import { Button } from '#ui/Button.tsx'
-import { Dialog } from '#ui/Dialog.tsx'
-import { Strip } from '#ui/Strip.tsx'
 
-const SignInForm = lazy(async () => ({ default: (await import('#pages/sign-in/SignInForm.tsx')).SignInForm }))
+const EndedSession = lazy(async () => ({ default: (await import('./EndedSession.tsx')).EndedSession }))
 
 /** Asks to sign in again over a page whose session ended, so that nothing on it is lost. */
 export function SignInAgain() {
   const { data: viewer, error } = useQuery(viewerQuery)
-  return viewer && isSignedOut(error) ? <EndedSession viewer={viewer} /> : null
-}
-
-function EndedSession({ viewer }: { viewer: User }) {
-  const queryClient = useQueryClient()
-  const { revalidate } = useRevalidator()
-  const [isPutOff, setPutOff] = useState(false)
-
-  function goOn(): void {
-    // Signing in has refreshed every read on screen; of another person nothing may stay.
-    if (queryClient.getQueryData(viewerQuery.queryKey)?.id !== viewer.id) void queryClient.resetQueries()
-    // For a page that failed to load for want of a session.
-    void revalidate()
-  }
-
-  if (isPutOff) {
-    return (
-      <Strip
-        action={
-          <Button size="small" onClick={() => setPutOff(false)}>
-            Sign in
-          </Button>
-        }
-      >
-        You are signed out. What you see is from before.
-      </Strip>
-    )
-  }
+  if (!viewer || !isSignedOut(error)) return null
   return (
-    <Dialog
-      title="Sign in again"
-      description="Your session has ended. Nothing on this page is lost."
-      onClose={() => setPutOff(true)}
-    >
-      <Suspense>
-        <SignInForm email={viewer.email} onSignedIn={goOn} />
-      </Suspense>
-    </Dialog>
+    <Suspense>
+      <EndedSession viewer={viewer} />
+    </Suspense>
   )
 }

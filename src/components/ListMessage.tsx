@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { CircleX, Copy, Lock, RotateCw, SearchX, Users } from 'lucide-react'
-import { lazy, Suspense } from 'react'
 import { ApiError } from '#api/error.ts'
 import type { Problem } from '#api/search-query.ts'
 import { useViewer } from '#session/session.ts'
@@ -8,11 +7,10 @@ import { Button } from '#ui/Button.tsx'
 import { StateMessage } from '#ui/StateMessage.tsx'
 import { toast } from '#ui/toast.ts'
 import type { ListPlace } from './list-search.ts'
+import { ListNoMatch } from './ListNoMatch.tsx'
 import { mayNot } from './may-not.ts'
 import { peopleCount, type AnyPeople } from './people.ts'
 import { serverWords } from './server-words.ts'
-
-const ListNoMatch = lazy(async () => ({ default: (await import('./ListNoMatch.tsx')).ListNoMatch }))
 
 interface Props {
   people: AnyPeople
@@ -46,11 +44,7 @@ export function ListMessage({ people, place, problems, error, hrefOf, onRetry, o
   if (error) return <Failed error={error} people={people} filter={filter} goTo={goTo} onRetry={onRetry} />
   if (page > 1) return <NoSuchPage people={people} place={place} goTo={goTo} />
   if (filter !== '') {
-    return (
-      <Suspense fallback={null}>
-        <ListNoMatch people={people} filter={filter} goTo={goTo} />
-      </Suspense>
-    )
+    return <ListNoMatch people={people} filter={filter} goTo={goTo} />
   }
   return (
     <StateMessage icon={Users} title="Nobody is here yet">

@@ -1,8 +1,8 @@
-import { useQueries } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Bookmark } from 'lucide-react'
 import { ViewTabs } from '#ui/ViewTabs.tsx'
 import { linkSearch, readSearch, type ListPlace } from './list-search.ts'
-import { needsDirectory, parseFilter, peopleCount, type AnyPeople } from './people.ts'
+import { needsDirectory, parseFilter, peopleCounts, type AnyPeople } from './people.ts'
 import { SavedViewsMenu } from './SavedViewsMenu.tsx'
 import { useSavedViews } from './use-saved-views.ts'
 
@@ -43,22 +43,16 @@ export function ListViews({ people, place, isCounted, isReady }: Props) {
   ]
   const current = saved.find((_, index) => views[people.views.length + index]?.href === here)
 
-  const filters = [...new Set(views.map(({ filter }) => filter))]
-  const counts = useQueries({
-    queries: filters.map((filter) => ({
-      ...peopleCount(people, filter),
-      // Nobody is read for the sake of a figure.
-      enabled:
-        isCounted &&
-        parseFilter(people, filter).problems.length === 0 &&
-        (isReady || !needsDirectory(people, { filter })),
-    })),
-  })
+  // Nobody is read for the sake of a figure.
+  const isCountable = (filter: string) =>
+    parseFilter(people, filter).problems.length === 0 && (isReady || !needsDirectory(people, { filter }))
+  const filters = [...new Set(views.map(({ filter }) => filter))].filter(isCountable)
+  const { data: counts = [] } = useQuery({ ...peopleCounts(people, filters), enabled: isCounted })
 
   return (
     <ViewTabs
       label="Views"
-      views={views.map((view) => ({ ...view, count: counts[filters.indexOf(view.filter)]?.data }))}
+      views={views.map((view) => ({ ...view, count: counts[filters.indexOf(view.filter)] }))}
       currentId={current ? `saved ${current.name}` : `given ${place.filter}`}
     >
       <SavedViewsMenu list={list} search={here.split('?')[1] ?? ''} current={current} />

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useRef, type ReactNode } from 'react'
-import { Outlet, useNavigate, useParams, useSearchParams } from 'react-router'
+import { Outlet, useLocation, useNavigate, useParams } from 'react-router'
 import type { KnownNames } from '#api/search-query-complete.ts'
 import type { User } from '#api/users.ts'
 import { clockTime } from '#lib/dates.ts'
@@ -19,13 +19,11 @@ import { overList, type ListBeneath, type RowLink } from './list-beneath.ts'
 import { linkSearch, pageSizes, readSearch, type ListPlace } from './list-search.ts'
 import { ListFigures } from './ListFigures.tsx'
 import { ListHeader } from './ListHeader.tsx'
-import { ListMessage } from './ListMessage.tsx'
 import { ListViews } from './ListViews.tsx'
 import { mayNot } from './may-not.ts'
 import { ListTrouble } from './ListTrouble.tsx'
 import { needsDirectory, parseFilter, peopleCount, peopleFacets, peoplePage, type People } from './people.ts'
 import { selectColumn } from './select-column.tsx'
-import { SelectCard } from './SelectCard.tsx'
 import { SelectionFoot } from './SelectionFoot.tsx'
 import { sortedColumns } from './sorted-columns.ts'
 import { TableLook } from './TableLook.tsx'
@@ -34,6 +32,8 @@ import { useFocusOnReturn } from './use-focus-on-return.ts'
 import { useSelection } from './use-selection.ts'
 
 const DirectoryStrip = lazy(async () => ({ default: (await import('./DirectoryStrip.tsx')).DirectoryStrip }))
+const ListMessage = lazy(async () => ({ default: (await import('./ListMessage.tsx')).ListMessage }))
+const SelectCard = lazy(async () => ({ default: (await import('./SelectCard.tsx')).SelectCard }))
 const UnreadableRows = lazy(async () => ({ default: (await import('./UnreadableRows.tsx')).UnreadableRows }))
 
 /** Of a list without rows. */
@@ -65,8 +65,7 @@ export function PeopleList<Row>(props: Props<Row>) {
   const { people, title, seesAll, names, columns, card, bulkBar, accountOf, figures, action } = props
   const { words } = people
   const { user: open } = useParams()
-  const [parameters] = useSearchParams()
-  const place = readSearch(parameters)
+  const place = readSearch(new URLSearchParams(useLocation().search))
   const { filter, page, size, sort, density } = place
   const navigate = useNavigate()
   const queryClient = useQueryClient()
@@ -231,15 +230,17 @@ export function PeopleList<Row>(props: Props<Row>) {
         startOf={data && `${data.filter} ${data.offset}`}
         message={
           hasRows || isLoading ? undefined : (
-            <ListMessage
-              people={people}
-              place={place}
-              problems={problems}
-              error={list.error}
-              hrefOf={hrefOf}
-              onRetry={retry}
-              onLeave={keepFocus}
-            />
+            <Suspense fallback={null}>
+              <ListMessage
+                people={people}
+                place={place}
+                problems={problems}
+                error={list.error}
+                hrefOf={hrefOf}
+                onRetry={retry}
+                onLeave={keepFocus}
+              />
+            </Suspense>
           )
         }
       />

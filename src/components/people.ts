@@ -121,6 +121,18 @@ export function peopleCount(people: AnyPeople, filter: string) {
   })
 }
 
+/** How many match each of some filters, as far as it could be counted. */
+export function peopleCounts(people: AnyPeople, filters: readonly string[]) {
+  return queryOptions({
+    queryKey: [...people.key, 'counts', filters] as const,
+    queryFn: ({ client }) =>
+      Promise.all(filters.map(async (filter) => client.query(peopleCount(people, filter)).catch(() => undefined))),
+    meta: { isOfDirectory: filters.some((filter) => needsDirectory(people, { filter })) },
+    staleTime: 60_000,
+    placeholderData: keepPreviousData,
+  })
+}
+
 /** How many each value of these keys would leave: counted where everybody is read already, and nobody is for it. */
 export function peopleFacets(
   people: Pick<AnyPeople, 'key'>,

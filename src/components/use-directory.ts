@@ -1,7 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { Directory } from '#directory/directory.ts'
 import type { DirectoryStatus } from '#directory/view.ts'
+import { onFirstUse } from '#ui/on-first-use.ts'
 import type { People } from './people.ts'
 
 /** Up to so many people everybody is read in the background: it takes a moment, and sorting then takes none. */
@@ -28,10 +29,12 @@ export function useDirectory<Row>(
 ): InUse<Row> {
   const queryClient = useQueryClient()
   const isSmall = total <= fewPeople
+  const [isBegun, setBegun] = useState(false)
+  const isWanted = isSmall && isBegun
   const { data: directory } = useQuery({
     queryKey: [...people.key, 'directory'],
     queryFn: () => people.directory(queryClient),
-    enabled: isNeeded || isSmall,
+    enabled: isNeeded || isWanted,
     staleTime: Infinity,
     structuralSharing: false,
   })
@@ -40,9 +43,10 @@ export function useDirectory<Row>(
     () => directory?.status.kind,
   )
 
+  useEffect(() => (isSmall && !isBegun ? onFirstUse(() => setBegun(true)) : undefined), [isSmall, isBegun])
   useEffect(() => {
-    if (isSmall) directory?.start()
-  }, [directory, isSmall])
+    if (isWanted) directory?.start()
+  }, [directory, isWanted])
 
   return { directory, kind }
 }

@@ -1,14 +1,18 @@
 import { ArrowDown, ArrowUp, ArrowUpDown } from 'lucide-react'
-import { type ReactNode, type RefObject, useImperativeHandle, useLayoutEffect, useRef } from 'react'
+import { lazy, type ReactNode, type RefObject, Suspense, useImperativeHandle, useLayoutEffect, useRef } from 'react'
 import { classes } from './classes.ts'
 import { type Column, columnsThatFit, leastWidth } from './columns.ts'
 import { Link } from './Link.tsx'
 import { type RowChoice, useIsChosen } from './row-choice.ts'
+import { RefreshBar } from './RefreshBar.tsx'
+import { rowLook } from './row-look.ts'
 import { Skeleton } from './Skeleton.tsx'
 import { moveInTable } from './table-keys.ts'
 import { TipFocus } from './tip-focus.ts'
 import { useNarrow } from './use-narrow.ts'
 import { useWidth } from './use-width.ts'
+
+const DataCards = lazy(async () => ({ default: (await import('./DataCards.tsx')).DataCards }))
 
 type DataTableProps<Row> = {
   /** For screen readers: "Users". */
@@ -52,15 +56,23 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   }, [startOf])
   return (
     <div ref={box} className="relative bg-sheet md:min-h-60 md:grow md:scroll-pt-8 md:overflow-auto">
-      {narrow ? <Cards {...props} /> : <Table {...props} columns={columnsThatFit(props.columns, width ?? Infinity)} />}
+      {narrow ? (
+        <Suspense fallback={null}>
+          <DataCards
+            {...props}
+            cards={props.rows.map((row) => ({
+              key: String(props.rowKey(row)),
+              isOpen: props.selected?.(row) ?? false,
+              content: props.card(row),
+            }))}
+          />
+        </Suspense>
+      ) : (
+        <Table {...props} columns={columnsThatFit(props.columns, width ?? Infinity)} />
+      )}
     </div>
   )
 }
-
-const rowLook = (selected = false) =>
-  selected
-    ? 'bg-selected hover:bg-selected-hover'
-    : 'bg-sheet hover:bg-hover has-aria-expanded:bg-hover has-focus-visible:bg-hover'
 
 function Table<Row>({
   caption,
@@ -189,16 +201,17 @@ function Table<Row>({
   )
 }
 
-type RowProps = {
+interface BodyRowProps {
   id: string
   choice: RowChoice | undefined
   isOpen: boolean | undefined
-  className?: string
+  index: number | undefined
+  className: string
   children: ReactNode
 }
 
 /** A row that looks chosen when it is; its cells are drawn by the table, and not again for that. */
-function BodyRow({ id, choice, isOpen, index, className, children }: RowProps & { index: number | undefined }) {
+function BodyRow({ id, choice, isOpen, index, className, children }: BodyRowProps) {
   const isSelected = useIsChosen(choice, id) || isOpen
   return (
     <tr
@@ -208,18 +221,6 @@ function BodyRow({ id, choice, isOpen, index, className, children }: RowProps & 
     >
       {children}
     </tr>
-  )
-}
-
-function CardRow({ id, choice, isOpen, children }: RowProps) {
-  const isSelected = useIsChosen(choice, id) || isOpen
-  return (
-    <li
-      data-selected={isSelected || undefined}
-      className={classes('roster-row border-b border-line-faint p-4', rowLook(isSelected))}
-    >
-      {children}
-    </li>
   )
 }
 
@@ -267,52 +268,5 @@ function Head<Row>({ column: { header, head, help, sorted, sortHref, align } }: 
       )}
       {help}
     </span>
-  )
-}
-
-/** Runs on the line under the head while new rows are fetched. */
-function RefreshBar() {
-  return (
-    <div aria-hidden className="absolute inset-x-0 -mt-px h-0.5 overflow-hidden">
-      <div className="h-full w-2/5 animate-run bg-mark motion-reduce:w-full motion-reduce:animate-none" />
-    </div>
-  )
-}
-
-function Cards<Row>(props: DataTableProps<Row>) {
-  const { caption, rows, rowKey, card, busy, expectedRows = 10, message, selected, choice } = props
-  return (
-    <div aria-busy={busy !== undefined} className="relative border-t border-line-ink">
-      {busy === 'refreshing' && <RefreshBar />}
-      {message !== undefined ? (
-        <div className="px-4">{message}</div>
-      ) : (
-        <ul aria-label={caption}>
-          {busy === 'loading'
-            ? Array.from({ length: expectedRows }, (_, row) => (
-                <li
-                  key={row}
-                  aria-hidden
-                  className="flex min-h-21 animate-late items-start gap-3 border-b border-line-faint p-4"
-                >
-                  <Skeleton className="size-9 rounded-full" />
-                  <span className="flex grow flex-col gap-2.5 pt-1">
-                    <Skeleton className="w-2/5" />
-                    <Skeleton className="w-3/5" />
-                    <Skeleton className="w-1/3" />
-                  </span>
-                </li>
-              ))
-            : rows.map((row) => {
-                const key = rowKey(row)
-                return (
-                  <CardRow key={key} id={String(key)} choice={choice} isOpen={selected?.(row)}>
-                    {card(row)}
-                  </CardRow>
-                )
-              })}
-        </ul>
-      )}
-    </div>
   )
 }

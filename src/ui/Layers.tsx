@@ -1,14 +1,23 @@
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { DialogHost } from './DialogHost.tsx'
+import { onFirstUse } from './on-first-use.ts'
 import { ToastRegion } from './ToastRegion.tsx'
-import { TooltipLayer } from './TooltipLayer.tsx'
+
+const TooltipLayer = lazy(async () => ({ default: (await import('./TooltipLayer.tsx')).TooltipLayer }))
 
 /** What floats over every page. Mounted once, beside the routes. */
 export function Layers() {
+  const [first, setFirst] = useState<EventTarget | null>()
+  useEffect(() => onFirstUse(setFirst), [])
   return (
     <>
       <DialogHost />
       <ToastRegion />
-      <TooltipLayer />
+      {first !== undefined && (
+        <Suspense>
+          <TooltipLayer first={first} />
+        </Suspense>
+      )}
     </>
   )
 }

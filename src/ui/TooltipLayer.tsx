@@ -21,9 +21,9 @@ function tipAt(target: EventTarget | null): Tip | undefined {
 /**
  * One tooltip for the whole page. A table holds hundreds of dates and cut names: each is only an attribute
  * (`data-tip="text"`, or `data-tip-cut` for its own text when cut), and this layer listens for all of them.
- * Escape dismisses it, the pointer may rest on it, and it stays as long as the focus does (WCAG 1.4.13).
+ * `first` is what was pointed at when it was fetched. Escape dismisses it, the pointer may rest on it, and it stays as long as the focus does (WCAG 1.4.13).
  */
-export function TooltipLayer() {
+export function TooltipLayer({ first }: { first: EventTarget | null }) {
   const id = useId()
   const [tip, setTip] = useState<Tip>()
   const box = useRef<HTMLDivElement>(null)
@@ -52,6 +52,7 @@ export function TooltipLayer() {
     const key = (event: KeyboardEvent) => {
       if (event.key === 'Escape') hide()
     }
+    show(tipAt(first) ?? focusedTip(), hoverDelay)
     document.addEventListener('pointerover', over)
     document.addEventListener('pointerdown', hide)
     document.addEventListener('click', hide)
@@ -69,7 +70,7 @@ export function TooltipLayer() {
       document.removeEventListener('keydown', key)
       document.removeEventListener('scroll', hide, true)
     }
-  }, [])
+  }, [first])
 
   useLayoutEffect(() => {
     if (!tip || !box.current) return undefined

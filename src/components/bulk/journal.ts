@@ -59,18 +59,20 @@ const Organization = z.object({
   default_org_member_roles: z.array(z.string()),
 })
 const Role = z.object({ name: z.string(), display_name: z.string() })
-const Action = z.union([
+const actions = [
   z.object({ kind: z.enum(['suspend', 'activate', 'delete']) }),
   z.object({ kind: z.enum(['grant', 'take']), role: Role }),
   z.object({ kind: z.enum(['add', 'remove']), organization: Organization }),
   z.object({ kind: z.enum(['grant-member', 'take-member']), organization: Organization, role: Role }),
-])
+]
+const Action = z.custom<BulkAction>((value) => actions.some((action) => action.safeParse(value).success))
 const Head = z.object({
   action: Action,
   order: z.string(),
   done: z.string(),
   startedAt: z.string(),
-  targets: z.array(z.tuple([z.string(), z.string()])),
+  /** The id and the username of each. */
+  targets: z.array(z.array(z.string())),
 })
 const Chunk = z.object({ states: z.string(), words: z.record(z.string(), z.string()) })
 
@@ -128,7 +130,7 @@ export function readJournals(notes: Notes, scope: string): NotedRun[] {
     }
     const { targets, ...rest } = head.data
     const chunks = new Map<number, z.output<typeof Chunk>>()
-    const people = targets.map(([target, username], index) => {
+    const people = targets.map(([target = '', username = ''], index) => {
       const place = Math.floor(index / perChunk)
       if (!chunks.has(place)) chunks.set(place, chunkOf(notes.getItem(`${key}:${place}`)))
       const chunk = chunks.get(place)

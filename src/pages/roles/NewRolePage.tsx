@@ -1,6 +1,6 @@
 import { Lock } from 'lucide-react'
 import { useState } from 'react'
-import { useParams, useSearchParams } from 'react-router'
+import { useLocation, useParams } from 'react-router'
 import type { AssignableRole } from '#api/roles.ts'
 import { paths } from '#paths'
 import { canCreateRole } from '#session/role-rules.ts'
@@ -19,7 +19,7 @@ import type { OrganizationRoles } from './use-roles.ts'
 /** A new custom role, from nothing or like another one. */
 export function NewRolePage() {
   const { organization: key = '' } = useParams()
-  const [parameters] = useSearchParams()
+  const parameters = new URLSearchParams(useLocation().search)
   const from = parameters.get('from') ?? ''
   const viewer = useViewer()
   return (

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Clock, Columns2, Plus, RotateCw } from 'lucide-react'
 import { useState } from 'react'
-import { useParams, useSearchParams } from 'react-router'
+import { useLocation, useParams } from 'react-router'
 import { serverWords } from '#components/server-words.ts'
 import { clockTime } from '#lib/dates.ts'
 import { paths } from '#paths'
@@ -22,7 +22,7 @@ import { titleOf, useRoles } from './use-roles.ts'
 /** The roles of an organization: what each may do and who holds it; and two of them side by side. */
 export function RolesPage() {
   const { organization: key = '' } = useParams()
-  const [parameters] = useSearchParams()
+  const parameters = new URLSearchParams(useLocation().search)
   const compared = parameters.get('compare')?.split(',') ?? []
   const queryClient = useQueryClient()
   const { data: all, error, isFetching, isStale, readAt, refetch } = useRoles(key)

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { useNavigate, useSearchParams } from 'react-router'
+import { useLocation, useNavigate } from 'react-router'
 import { paths } from '#paths'
 import { linkPlace, readPlace, type SeatsPlace } from './seats-search.ts'
 
@@ -16,7 +16,7 @@ interface InUse {
 
 /** What the page shows: its URL, and the days that a slider is being drawn to. */
 export function useSeatsPlace(): InUse {
-  const [parameters] = useSearchParams()
+  const parameters = new URLSearchParams(useLocation().search)
   const navigate = useNavigate()
   const there = readPlace(parameters)
   const [drawn, setDrawn] = useState<number>()

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { useNavigate, useSearchParams } from 'react-router'
+import { useLocation, useNavigate } from 'react-router'
 import { hostOf, useDeployment, useVersion } from '#session/deployment.ts'
 import { PersonaList } from './PersonaList.tsx'
 import { redirectTarget } from './redirect.ts'
@@ -9,7 +9,7 @@ import { SignInForm } from './SignInForm.tsx'
 export function SignInPage() {
   const queryClient = useQueryClient()
   const navigate = useNavigate()
-  const [search] = useSearchParams()
+  const search = new URLSearchParams(useLocation().search)
   const deployment = useDeployment()
   const version = useVersion()
 

@@ -1,13 +1,13 @@
 import { ArrowLeft } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useParams, useSearchParams } from 'react-router'
+import { useLocation, useParams } from 'react-router'
 import { paths } from '#paths'
 import { Button } from '#ui/Button.tsx'
 
 /** A user alone on a page, with the way to the list that the URL tells of. */
 export function UserSheet({ children }: { children: ReactNode }) {
   const { organization } = useParams()
-  const [parameters] = useSearchParams()
+  const parameters = new URLSearchParams(useLocation().search)
   const search = Object.fromEntries(parameters)
   return (
     <>

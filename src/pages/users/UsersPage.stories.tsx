@@ -148,7 +148,10 @@ export const ExactTimeByKeyboard = meta.story({
   play: async ({ canvas, userEvent }) => {
     const row = await seeRow(canvas, 'lars-oe')
     const heads = canvas.getAllByRole('columnheader')
-    heads.flatMap((head) => within(head).queryAllByRole('link')).at(-1)?.focus()
+    heads
+      .flatMap((head) => within(head).queryAllByRole('link'))
+      .at(-1)
+      ?.focus()
     await userEvent.tab()
     await expect(row).toContainElement(document.activeElement as HTMLElement)
     const [time] = within(row).getAllByText(/ago$/)

@@ -5,7 +5,6 @@ import { query } from '#api/query.ts'
 import { roles } from '#api/roles.ts'
 import { PeopleList } from '#components/PeopleList.tsx'
 import { withoutAiSeats } from '#components/people.ts'
-import { PersonCard } from '#components/PersonCard.tsx'
 import { RoleNames } from '#components/RoleNames.tsx'
 import { UserMenu } from '#components/UserMenu.tsx'
 import { showsAiAddOn, useEntitlements } from '#session/entitlements.ts'
@@ -18,6 +17,8 @@ import { userColumns } from './user-columns.tsx'
 import { userPeople } from './user-people.ts'
 
 const UserBulkBar = lazy(async () => ({ default: (await import('./UserBulkBar.tsx')).UserBulkBar }))
+
+const PersonCard = lazy(async () => ({ default: (await import('#components/PersonCard.tsx')).PersonCard }))
 
 /** Who has access: every account. */
 export function UsersPage() {
