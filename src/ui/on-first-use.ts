@@ -4,7 +4,8 @@
  */
 export function onFirstUse(begin: (target: EventTarget | null) => void): () => void {
   const end = new AbortController()
-  for (const use of ['pointerover', 'keydown']) {
+  // Not `pointerover`: the page itself fires that where it is drawn under a pointer at rest.
+  for (const use of ['pointermove', 'pointerdown', 'keydown']) {
     const first = ({ target }: Event) => {
       end.abort()
       begin(target)

@@ -133,6 +133,6 @@ test('axe objects to nothing on the built console, to the list as little as to t
   await assertAccessible(page)
 
   await page.getByRole('link', { name: /^alice/ }).click()
-  await expect(page.getByRole('heading', { name: 'Organizations' })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'User' }).getByRole('heading', { name: 'Organizations' })).toBeVisible()
   await assertAccessible(page)
 })
