@@ -9,6 +9,12 @@ const TooltipLayer = lazy(async () => ({ default: (await import('./TooltipLayer.
 export function Layers() {
   const [first, setFirst] = useState<EventTarget | null>()
   useEffect(() => onFirstUse(setFirst), [])
+  // What is pressed meanwhile has no tip any more, as later when the layer itself listens.
+  useEffect(() => {
+    const forget = () => setFirst(null)
+    document.addEventListener('pointerdown', forget, { once: true })
+    return () => document.removeEventListener('pointerdown', forget)
+  }, [])
   return (
     <>
       <DialogHost />
