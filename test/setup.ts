@@ -7,6 +7,8 @@ import { server } from './server.ts'
 beforeAll(() => server.listen({ onUnhandledFrame: 'error' }))
 afterEach(() => {
   cleanup()
+  for (const worker of workers) worker.terminate()
+  workers.clear()
   server.resetHandlers()
 })
 afterAll(() => server.close())
@@ -23,5 +25,12 @@ window.ResizeObserver = class {
   disconnect() {}
 }
 
-// jsdom has no workers.
-vi.stubGlobal('Worker', InProcessWorker)
+// jsdom has no workers; those of a test end with it, as they would with their page.
+const workers = new Set<InProcessWorker>()
+class TestWorker extends InProcessWorker {
+  constructor() {
+    super()
+    workers.add(this)
+  }
+}
+vi.stubGlobal('Worker', TestWorker)
