@@ -1,15 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { pathOf, type Endpoint, type Input, type Reply } from '#api/endpoint.ts'
+import { afterAll, expect, test } from 'vitest'
+import type { Endpoint } from '#api/endpoint.ts'
 import { members, type Member } from '#api/members.ts'
 import { organizations, type Organization } from '#api/organizations.ts'
 import { roles } from '#api/roles.ts'
 import { session } from '#api/session.ts'
 import { users } from '#api/users.ts'
-import { createApiKey, sessionSeconds } from '#reference/api-keys.ts'
-import { createDeployment, type Deployment } from '#reference/deployment.ts'
-import { openNodeDatabase } from '#reference/node-database.ts'
 import { personas } from '#reference/seed-people.ts'
-import { seed } from '#reference/seed.ts'
 import {
   canAddMembers,
   canChangeMemberRole,
@@ -19,6 +15,7 @@ import {
 } from '#session/member-rules.ts'
 import { organizationAccessQuery } from '#session/organization-access.ts'
 import type { Verdict } from '#session/user-rules.ts'
+import { openTrial } from './trial.ts'
 
 /** Who may be in an organization, and what they may do elsewhere; each is a caller in each organization. */
 const callers = {
@@ -30,15 +27,8 @@ const callers = {
 /** The organization as it is seeded, and with a default role that is above user admins. */
 const defaults = { usual: undefined, mighty: '["organization-auditor","organization-workspace-access"]' }
 
-const database = openNodeDatabase(':memory:')
-const now = new Date()
-let deployment: Deployment
+const { database, idOf, tokenOf, read, outcomeOf } = await openTrial()
 
-beforeAll(async () => {
-  await seed(database, { users: 60, now })
-  // A case is one transaction, which is taken back: what the deployment does in one of its own joins it.
-  deployment = createDeployment({ database: { ...database, transaction: (work) => work() }, clock: () => now })
-})
 afterAll(() => database.close())
 
 const cases = Object.entries(callers).flatMap(([persona, username]) =>
@@ -62,7 +52,7 @@ test.each(cases)('$persona in $organization, $kind defaults', async ({ username,
     const changes = await changesOf(organization, token)
     const expected = changes.map(({ what, verdict }) => `${what}: ${verdict.allowed ? 'accepted' : 'refused'}`)
     const outcomes: string[] = []
-    for (const change of changes) outcomes.push(`${change.what}: ${await outcomeOf(change, token)}`)
+    for (const change of changes) outcomes.push(`${change.what}: ${await outcomeOf(change, token, memberships)}`)
     expect(outcomes).toEqual(expected)
   } finally {
     database.exec('ROLLBACK TO defaults; RELEASE defaults')
@@ -133,48 +123,6 @@ async function askerIn({ id, default_org_member_roles }: Organization, token: st
   }
 }
 
-/** Tries it on the sample as it was seeded, and takes it back. */
-async function outcomeOf({ endpoint, input }: Change, token: string): Promise<string> {
-  database.exec('SAVEPOINT fresh')
-  try {
-    const before = memberships()
-    const reply = await call(endpoint, input, token)
-    if (reply.ok) return 'accepted'
-    return memberships() === before ? 'refused' : 'refused, and done all the same'
-  } finally {
-    database.exec('ROLLBACK TO fresh; RELEASE fresh')
-  }
-}
-
 function memberships(): string {
   return JSON.stringify(database.all('SELECT * FROM organization_members ORDER BY organization_id, user_id'))
-}
-
-async function tokenOf(username: string): Promise<string> {
-  return createApiKey(database, now, {
-    userId: idOf(username),
-    loginType: 'password',
-    lifetimeSeconds: sessionSeconds,
-  })
-}
-
-function idOf(username: string): string {
-  const row = database.get<{ id: string }>('SELECT id FROM users WHERE username = ?', username)
-  if (!row) throw new Error(`The sample has nobody called ${username}.`)
-  return row.id
-}
-
-function call(endpoint: Endpoint, input: object, token: string): Promise<Response> {
-  const { body, ...params } = input as { body?: unknown } & Record<string, unknown>
-  return deployment.fetch(
-    new Request(new URL(pathOf(endpoint, params), 'http://coder.example'), {
-      method: endpoint.method,
-      headers: { 'coder-session-token': token },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    }),
-  )
-}
-
-async function read<E extends Endpoint>(endpoint: E, input: Input<E>, token: string): Promise<Reply<E>> {
-  return endpoint.reply.parse(await (await call(endpoint, input, token)).json()) as Reply<E>
 }

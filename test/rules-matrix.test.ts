@@ -1,16 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { pathOf, type Endpoint, type Input, type Reply } from '#api/endpoint.ts'
+import type { Endpoint, Input } from '#api/endpoint.ts'
 import { passwords } from '#api/passwords.ts'
 import { roles, type AssignableRole } from '#api/roles.ts'
 import { session } from '#api/session.ts'
 import { settings } from '#api/settings.ts'
 import { tokens } from '#api/tokens.ts'
 import { users, type User } from '#api/users.ts'
-import { createApiKey, sessionSeconds } from '#reference/api-keys.ts'
-import { createDeployment, type Deployment } from '#reference/deployment.ts'
-import { openNodeDatabase } from '#reference/node-database.ts'
 import { personas, samplePassword } from '#reference/seed-people.ts'
-import { seed } from '#reference/seed.ts'
 import { permissions } from '#session/permissions.ts'
 import {
   canActivate,
@@ -26,6 +22,7 @@ import {
   type Asker,
   type Verdict,
 } from '#session/user-rules.ts'
+import { openTrial } from './trial.ts'
 
 /** Who asks, with all that the rules know of them, and the session that their calls are made with. */
 interface Caller extends Asker {
@@ -62,22 +59,13 @@ const newcomer = {
   organization_ids: ['00000000-0000-0000-0000-000000000000'],
 }
 
-const database = openNodeDatabase(':memory:')
+const { database, idOf, tokenOf, read, outcomeOf } = await openTrial()
 const callers = new Map<string, Caller>()
-let deployment: Deployment
 
 beforeAll(async () => {
-  const now = new Date()
-  await seed(database, { users: 60, now })
-  // A case is one transaction, which is taken back: what the deployment does in one of its own joins it.
-  deployment = createDeployment({ database: { ...database, transaction: (work) => work() }, clock: () => now })
   const { version } = await read(settings.buildInfo, {}, '')
   for (const [persona, { username }] of Object.entries(personas)) {
-    const token = await createApiKey(database, now, {
-      userId: idOf(username),
-      loginType: 'password',
-      lifetimeSeconds: sessionSeconds,
-    })
+    const token = await tokenOf(username)
     callers.set(persona, {
       token,
       version,
@@ -168,21 +156,8 @@ function allowedBy(changes: readonly Change[]): string[] {
 
 async function tried(changes: readonly Change[], caller: Caller): Promise<string[]> {
   const outcomes: string[] = []
-  for (const each of changes) outcomes.push(`${each.name}: ${await outcomeOf(each, caller)}`)
+  for (const each of changes) outcomes.push(`${each.name}: ${await outcomeOf(each, caller.token, accounts)}`)
   return outcomes
-}
-
-/** Tries it on the sample as it was seeded, and takes it back. */
-async function outcomeOf({ endpoint, input }: Change, { token }: Caller): Promise<string> {
-  database.exec('SAVEPOINT fresh')
-  try {
-    const before = accounts()
-    const reply = await call(endpoint, input, token)
-    if (reply.ok) return 'accepted'
-    return accounts() === before ? 'refused' : 'refused, and done all the same'
-  } finally {
-    database.exec('ROLLBACK TO fresh; RELEASE fresh')
-  }
 }
 
 /** All that the changes could have changed, as one text. */
@@ -201,30 +176,9 @@ function callerOf(persona: string): Caller {
   return caller
 }
 
-function idOf(username: string): User['id'] {
-  const row = database.get<{ id: string }>('SELECT id FROM users WHERE username = ?', username)
-  if (!row) throw new Error(`The sample has nobody called ${username}.`)
-  return row.id
-}
-
 function workspacesOf(user: string): number | undefined {
   return database.get<{ count: number }>(
     'SELECT count(*) AS count FROM workspaces WHERE owner_id = ? AND deleted = 0',
     user,
   )?.count
-}
-
-function call(endpoint: Endpoint, input: object, token: string): Promise<Response> {
-  const { body, ...params } = input as { body?: unknown } & Record<string, unknown>
-  return deployment.fetch(
-    new Request(new URL(pathOf(endpoint, params), 'http://coder.example'), {
-      method: endpoint.method,
-      headers: { 'coder-session-token': token },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    }),
-  )
-}
-
-async function read<E extends Endpoint>(endpoint: E, input: Input<E>, token: string): Promise<Reply<E>> {
-  return endpoint.reply.parse(await (await call(endpoint, input, token)).json()) as Reply<E>
 }
