@@ -8,10 +8,11 @@ import { openDialog } from './dialogs.ts'
 import { Layers } from './Layers.tsx'
 import { Link } from './Link.tsx'
 
-function open(title: string): void {
-  openDialog((close) => (
-    <Dialog title={title} onClose={close} actions={<Button onClick={close}>Done with {title}</Button>} />
-  ))
+function open(title: string, page?: string): void {
+  openDialog(
+    (close) => <Dialog title={title} onClose={close} actions={<Button onClick={close}>Done with {title}</Button>} />,
+    page,
+  )
 }
 
 function renderPage() {
@@ -59,6 +60,18 @@ test('none stays over another page', async () => {
   await screen.findByRole('dialog', { name: 'Alice' })
   link.click()
   await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument())
+})
+
+test('one for the page that comes stays, for it may be drawn before that page', async () => {
+  const user = userEvent.setup()
+  renderPage()
+  const link = screen.getByRole('link', { name: 'Elsewhere' })
+  await user.click(screen.getByRole('button', { name: 'Open Alice' }))
+  open('Bob', '/elsewhere')
+  await screen.findByRole('dialog', { name: 'Bob' })
+  link.click()
+  await waitFor(() => expect(screen.queryByRole('dialog', { name: 'Alice', hidden: true })).not.toBeInTheDocument())
+  expect(screen.getByRole('dialog', { name: 'Bob' })).toBeVisible()
 })
 
 test('none stays for whoever is next', async () => {

@@ -10,10 +10,10 @@ export function DialogHost() {
 
   // None stays over another page, nor for the next person who signs in.
   useEffect(() => {
-    if (page.current !== pathname) closeDialogs()
+    if (page.current !== pathname) closeDialogs(pathname)
     page.current = pathname
   }, [pathname])
-  useEffect(() => closeDialogs, [])
+  useEffect(() => () => closeDialogs(), [])
 
   const isOpen = dialogs.length > 0
   useEffect(() => {

@@ -94,8 +94,9 @@ export function CreateUserForm() {
       return
     }
     // It is of no use without one.
-    await navigate(paths.user({ user: user.id }))
-    openDialog((close) => <CreateTokenDialog user={user} onClose={close} />)
+    const page = paths.user({ user: user.id })
+    await navigate(page)
+    openDialog((close) => <CreateTokenDialog user={user} onClose={close} />, page)
   }
 
   function switchKind(on: boolean): void {
