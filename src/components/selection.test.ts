@@ -84,6 +84,26 @@ describe('a selection', () => {
     expect(chosenIds(selection)).toBe('bc')
   })
 
+  test('loses who is gone, and is still everything that matches', () => {
+    const selection = createSelection()
+    selection.setEverything(['a', 'b', 'c'], { filter: 'status:active', at: late })
+    selection.forget(['a', 'c', 'nobody'])
+    expect(selection.chosen).toEqual({ count: 1, from: { filter: 'status:active', at: late }, isEverything: true })
+    expect(chosenIds(selection)).toBe('b')
+    selection.forget(['b'])
+    expect(selection.chosen).toEqual({ count: 0, from: undefined, isEverything: false })
+  })
+
+  test('keeps whom it holds without the filter that they matched before they were changed', () => {
+    const selection = createSelection()
+    selection.setEverything(['a', 'b'], { filter: 'status:active', at: late })
+    selection.unbind()
+    expect(selection.chosen).toEqual({ count: 2, from: { filter: '', at: late }, isEverything: false })
+    selection.clear()
+    selection.unbind()
+    expect(selection.chosen).toEqual({ count: 0, from: undefined, isEverything: false })
+  })
+
   test('tells of each change once, and tells the same as long as nothing changes', () => {
     const selection = createSelection()
     const listener = vi.fn<() => void>()

@@ -39,6 +39,10 @@ export interface Selection extends RowChoice {
   readonly setPage: (page: ChoicePage, isOn: boolean) => void
   /** Chooses these and nobody else: everybody who matches the filter. */
   readonly setEverything: (ids: readonly string[], from: ChosenFrom) => void
+  /** Leaves out who is not there any more; the others are what they were. */
+  readonly forget: (ids: readonly string[]) => void
+  /** Keeps them, no longer as people who matched a filter: what was done to them may have changed that. */
+  readonly unbind: () => void
   readonly clear: () => void
 }
 
@@ -91,6 +95,11 @@ export function createSelection(): Selection {
       rows = new Map(ids.map((id) => [id, rows.get(id)]))
       become(from, true)
     },
+    forget(ids) {
+      for (const id of ids) rows.delete(id)
+      become(chosen.from, chosen.isEverything)
+    },
+    unbind: () => become(chosen.from && { ...chosen.from, filter: '' }, false),
     clear() {
       anchor = undefined
       rows = new Map()

@@ -4,8 +4,14 @@ import type { BulkBarProps } from './bulk-bar-props.ts'
 import type { BulkAction, ListedAccount } from './bulk/bulk-action.ts'
 import { openBulk } from './bulk/open-bulk.tsx'
 
-/** Plans a change of whoever is chosen, with their rows as they were listed. */
-export function useOpenBulk<Row>({ people, selection }: BulkBarProps<Row>): (action: BulkAction) => void {
+/**
+ * Plans a change of whoever is chosen, with their rows as they were listed. Who is gone from the list afterwards is not
+ * chosen any more; `leaves` says what takes people from it.
+ */
+export function useOpenBulk<Row>(
+  { people, selection }: BulkBarProps<Row>,
+  leaves: 'delete' | 'remove',
+): (action: BulkAction) => void {
   const queryClient = useQueryClient()
   const isOpening = useRef(false)
 
@@ -24,7 +30,11 @@ export function useOpenBulk<Row>({ people, selection }: BulkBarProps<Row>): (act
     } finally {
       isOpening.current = false
     }
-    openBulk({ action, targets: { ids, listed, from } })
+    openBulk({ action, targets: { ids, listed, from } }, ({ gone, hasChanged }) => {
+      // Who is no member of some organization is an account all the same.
+      if (leaves === 'remove' || action.kind !== 'remove') selection.forget(gone)
+      if (hasChanged) selection.unbind()
+    })
   }
 
   async function heldRows(ids: readonly string[]): Promise<ListedAccount[]> {

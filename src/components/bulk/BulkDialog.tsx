@@ -6,7 +6,7 @@ import { Dialog, type DialogProps } from '#ui/Dialog.tsx'
 import { RunTally } from '#ui/RunTally.tsx'
 import { StateMessage } from '#ui/StateMessage.tsx'
 import { serverWords } from '../server-words.ts'
-import type { BulkRequest } from './bulk-action.ts'
+import type { BulkEnd, BulkRequest } from './bulk-action.ts'
 import { figure, people, wordsOf } from './bulk-words.ts'
 import { planFrame } from './plan-frame.tsx'
 import type { Plan } from './plan.ts'
@@ -15,23 +15,29 @@ import { useBulkRun } from './use-bulk-run.ts'
 import { usePlan, type Progress } from './use-plan.ts'
 
 /** From the plan to the last verdict: one dialog, which changes what it shows. */
-export function BulkDialog({ onClose, ...request }: BulkRequest & { onClose: () => void }) {
+export function BulkDialog({ onClose, ...request }: BulkRequest & { onClose: (end: BulkEnd) => void }) {
   const { plan, progress } = usePlan(request)
-  const { current, state, begin, goOn, undo } = useBulkRun()
+  const { current, state, begin, goOn, undo, end } = useBulkRun()
   // Enter, pressed once too often, runs nothing.
   const safest = useRef<HTMLButtonElement>(null)
   const cancel = (
-    <Button key="cancel" ref={safest} onClick={onClose}>
+    <Button key="cancel" ref={safest} onClick={close}>
       Cancel
     </Button>
   )
 
+  function close(): void {
+    const found = plan.data?.skipped.filter(({ kind }) => kind === 'gone') ?? []
+    const { gone, hasChanged } = end()
+    onClose({ gone: [...gone, ...found.flatMap(({ people }) => people.map(({ id }) => id))], hasChanged })
+  }
+
   function frame(): DialogProps {
-    if (current && state) return runFrame(current, state, { onGoOn: goOn, onUndo: undo, onClose })
+    if (current && state) return runFrame(current, state, { onGoOn: goOn, onUndo: undo, onClose: close })
     const { data } = plan
     return data
-      ? planFrame(data, { cancel, onRun: () => begin(data), onClose })
-      : readingFrame(request, plan, progress, { cancel, onClose })
+      ? planFrame(data, { cancel, onRun: () => begin(data), onClose: close })
+      : readingFrame(request, plan, progress, { cancel, onClose: close })
   }
   return <Dialog isFlush size="plan" initialFocus={safest} {...frame()} />
 }

@@ -39,3 +39,11 @@ export interface BulkRequest {
   readonly action: BulkAction
   readonly targets: BulkTargets
 }
+
+/** What whoever asked for it wants to know in the end. */
+export interface BulkEnd {
+  /** Those who were removed by it, or found to be gone, from where the action takes people: all accounts, or an organization. */
+  readonly gone: readonly string[]
+  /** Whether anybody was changed. */
+  readonly hasChanged: boolean
+}

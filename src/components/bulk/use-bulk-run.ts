@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useDeployment } from '#session/deployment.ts'
 import { useViewer } from '#session/session.ts'
-import type { BulkAction } from './bulk-action.ts'
+import type { BulkAction, BulkEnd } from './bulk-action.ts'
 import { people, wordsOf } from './bulk-words.ts'
 import { applyChange } from './changes.ts'
 import { journalScope } from './journal.ts'
@@ -25,11 +25,13 @@ export function useBulkRun(): {
   begin: (plan: Plan) => void
   goOn: (which: 'to-go' | 'failed') => void
   undo: () => void
+  /** What came of them all. */
+  end: () => BulkEnd
 } {
   const { url } = useDeployment()
   const { id } = useViewer()
   const [current, setCurrent] = useState<BulkRun>()
-  const latest = useRef<BulkRun>(undefined)
+  const runs = useRef<BulkRun[]>([])
 
   // One run is one write: what is on screen lies under the dialog, so that it is read again when the run is over, and
   // not five hundred times meanwhile.
@@ -40,7 +42,7 @@ export function useBulkRun(): {
 
   useEffect(
     () => () => {
-      const left = latest.current
+      const left = runs.current.at(-1)
       if (!left) return
       left.run.stop()
       if (!left.run.state().isRunning) left.journal.remove()
@@ -50,8 +52,9 @@ export function useBulkRun(): {
   )
 
   function begin(action: BulkAction, targets: readonly RunTarget[], skipped: Plan['skipped']): void {
-    latest.current?.journal.remove()
-    latest.current?.journal.release()
+    const before = runs.current.at(-1)
+    before?.journal.remove()
+    before?.journal.release()
     const words = wordsOf(action)
     const head = {
       action,
@@ -61,8 +64,9 @@ export function useBulkRun(): {
     }
     const journal = beginJournal(journalScope(url, id), head, targets)
     const run = createRun({ targets, apply: applyChange, note: journal.note, now: () => Date.now() })
-    latest.current = { action, run, journal, skipped }
-    setCurrent(latest.current)
+    const next = { action, run, journal, skipped }
+    runs.current.push(next)
+    setCurrent(next)
     mutate({ run, which: 'to-go' })
   }
 
@@ -89,7 +93,26 @@ export function useBulkRun(): {
       const [first] = back
       if (first) begin(first.change, back, [])
     },
+    end: () => ({
+      gone: goneAfter(runs.current),
+      hasChanged: runs.current.some(({ run }) => run.state().done > 0),
+    }),
   }
+}
+
+/** Whom runs deleted or removed, but for those who were added again by taking that back. */
+function goneAfter(runs: readonly BulkRun[]): string[] {
+  const ends = runs[0]?.action.kind
+  if (ends !== 'delete' && ends !== 'remove') return []
+  const gone = new Set<string>()
+  for (const { action, run } of runs) {
+    for (const index of run.order('done')) {
+      const id = run.targets[index]?.id ?? ''
+      if (action.kind === ends) gone.add(id)
+      else gone.delete(id)
+    }
+  }
+  return [...gone]
 }
 
 function never(): () => void {

@@ -18,7 +18,7 @@ const unknown = 'What you may do here is not known yet.'
 
 /** What can be done to many members at once. */
 export function MemberBulkBar({ organization, ...props }: BulkBarProps<Member> & { organization: Organization }) {
-  const open = useOpenBulk(props)
+  const open = useOpenBulk(props, 'remove')
   const asker = useMemberAsker(organization)
 
   function roleItems(kind: 'grant-member' | 'take-member'): { items: MenuItem[]; disabledReason: string | undefined } {

@@ -26,7 +26,7 @@ const anybody: Target = { id: '', roles: [], login_type: 'password', is_service_
 
 /** What can be done to many accounts at once. */
 export function UserBulkBar(props: BulkBarProps<User>) {
-  const open = useOpenBulk(props)
+  const open = useOpenBulk(props, 'delete')
   const asker = useAsker()
   const siteRoles = useQuery({ ...query(roles.site, {}), staleTime: 5 * 60_000 })
   const verdict = canEditRoles(anybody, asker, siteRoles.data)
