@@ -7,6 +7,7 @@ import { field, int64, list, pointer, string, struct } from './body.ts'
 import type { Context } from './context.ts'
 import type { SqlRow } from './database.ts'
 import { goQuote } from './go-quote.ts'
+import { inParts, listInParts, partsOf, type InParts } from './in-parts.ts'
 import { organizationNamed, readableOrganization } from './organizations.ts'
 import { add, ParameterReader } from './parameters.ts'
 import { denied, internalError, notFound, Refusal } from './refusal.ts'
@@ -17,6 +18,8 @@ import { subjectOfSession } from './subject.ts'
 import { storedTime } from './time.ts'
 import { countUsers, findUser, listed, reducedUserReply, selectReducedUsers, type ReducedUserRow } from './users.ts'
 import { parseUuid } from './uuid.ts'
+
+type GroupReply = WireReply<typeof groups.get>
 
 interface GroupRow extends SqlRow {
   readonly id: string
@@ -112,21 +115,24 @@ export function serveGroups({ database, now }: Context): Route[] {
           `SELECT count(*) AS count FROM groups WHERE ${wanted.sql}`,
           ...wanted.values,
         )
-        return { groups: rows.map(summaryReply), count: rows.length && (counted?.count ?? 0) }
+        return {
+          groups: rows.map((group) => summaryReply(group, headcount(group))),
+          count: rows.length && (counted?.count ?? 0),
+        }
       },
     },
 
     get: {
       handle({ params, query, session }) {
         const subject = subjectOfSession(database, session)
-        return groupReply(subject, readableGroup(subject, params.group), excludesMembers(query))
+        return oneGroup(subject, readableGroup(subject, params.group), query)
       },
     },
 
     getByName: {
       handle({ params, query, session }) {
         const subject = subjectOfSession(database, session)
-        return groupReply(subject, groupByName(subject, params), excludesMembers(query))
+        return oneGroup(subject, groupByName(subject, params), query)
       },
     },
 
@@ -229,7 +235,7 @@ export function serveGroups({ database, now }: Context): Route[] {
   })
 
   /** @throws Refusal 400 with every parameter that is wrong */
-  function groupsOf(subject: Subject, reader: ParameterReader, organization?: string): WireReply<typeof groups.list> {
+  function groupsOf(subject: Subject, reader: ParameterReader, organization?: string): InParts<readonly GroupReply[]> {
     const within = organization ?? organizationNamedBy(subject, reader)
     const member = memberNamedBy(subject, reader)
     const ids = reader.uuids('group_ids')
@@ -237,7 +243,7 @@ export function serveGroups({ database, now }: Context): Route[] {
     if (reader.validations.length > 0) {
       throw new Refusal(400, 'Query parameters have invalid values.', { validations: reader.validations })
     }
-    return database
+    const found = database
       .all<GroupRow>(`${selectGroups} WHERE ? IS NULL OR organization_id = ?`, within ?? null, within ?? null)
       .filter(
         (group) =>
@@ -245,7 +251,7 @@ export function serveGroups({ database, now }: Context): Route[] {
           (member === undefined || isMember(group, member)) &&
           readsGroup(subject, group),
       )
-      .map((group) => groupReply(subject, group))
+    return listInParts(found.map((group) => groupParts(subject, group)))
   }
 
   function organizationNamedBy(subject: Subject, reader: ParameterReader): string | undefined {
@@ -323,7 +329,7 @@ export function serveGroups({ database, now }: Context): Route[] {
     return database.get(`SELECT 1 FROM ${rosterOf(group)} AND user_id = ?`, group.id, user) !== undefined
   }
 
-  function summaryReply(group: GroupRow) {
+  function summaryReply(group: GroupRow, total_member_count: number) {
     return {
       id: group.id,
       name: group.name,
@@ -334,7 +340,7 @@ export function serveGroups({ database, now }: Context): Route[] {
       avatar_url: group.avatar_url,
       quota_allowance: group.quota_allowance,
       source: group.source,
-      total_member_count: headcount(group),
+      total_member_count,
     }
   }
 
@@ -343,16 +349,40 @@ export function serveGroups({ database, now }: Context): Route[] {
     return database.get<{ count: number }>(`SELECT count(*) AS count FROM users WHERE ${sql}`, ...values)?.count ?? 0
   }
 
-  function groupReply(subject: Subject, group: GroupRow, withoutMembers = false): WireReply<typeof groups.get> {
-    const readable = all(belongingTo(group), readableMembers(subject, group))
-    return {
-      ...summaryReply(group),
-      members: withoutMembers
-        ? []
-        : database
-            .all<ReducedUserRow>(`${selectReducedUsers} WHERE ${readable.sql}`, ...readable.values)
-            .map(reducedUserReply),
+  /** @throws Refusal 400 for a flag that is none */
+  function oneGroup(subject: Subject, group: GroupRow, query: ReadonlyMap<string, readonly string[]>) {
+    return excludesMembers(query)
+      ? { ...summaryReply(group, headcount(group)), members: [] }
+      : inParts(groupParts(subject, group))
+  }
+
+  /** A group as often as it takes, each time with the next of its members: whoever reads all of them counts them so. */
+  function* groupParts(subject: Subject, group: GroupRow): Generator<GroupReply> {
+    const readable = readableMembers(subject, group)
+    const total = readable === anything ? undefined : headcount(group)
+    // A roster is kept in the order of ids.
+    const parts = partsOf(
+      (after, most) =>
+        database.all<ReducedUserRow>(
+          `${selectReducedUsers} JOIN (SELECT user_id FROM ${rosterOf(group)}) ON id = user_id
+           WHERE deleted = 0 AND is_system = 0 AND user_id > ? AND ${readable.sql} ORDER BY user_id LIMIT ?`,
+          group.id,
+          after ?? '',
+          ...readable.values,
+          most,
+        ),
+      ({ id }) => id,
+    )
+    let count = 0
+    for (const members of parts) {
+      count += members.length
+      yield { ...summaryReply(group, total ?? count), members: members.map(reducedUserReply) }
     }
+  }
+
+  function groupReply(subject: Subject, group: GroupRow): GroupReply {
+    const members = [...groupParts(subject, group)].flatMap((part) => part.members ?? [])
+    return { ...summaryReply(group, headcount(group)), members }
   }
 
   function membersReply(
@@ -470,6 +500,6 @@ function rosterOf(group: GroupRow): string {
 
 function readableMembers(subject: Subject, { organization_id: organization }: GroupRow): Condition {
   return allows(subject, 'read', { type: 'group_member', organization })
-    ? { sql: 'TRUE', values: [] }
+    ? anything
     : { sql: 'users.id = ?', values: [subject.id] }
 }

@@ -71,6 +71,49 @@ describe.each([
   })
 })
 
+describe('groups with their members', () => {
+  interface Group {
+    readonly id: string
+    readonly members: readonly Row[]
+    readonly total_member_count: number
+  }
+  test('are each what it is alone, and who is listed in it', async () => {
+    const { call } = await deployment()
+    const read = async <T>(path: string) => (await (await call(path)).json()) as T
+    const groups = await read<Group[]>('/groups')
+    expect(Math.max(...groups.map(({ members }) => members.length))).toBeGreaterThan(600)
+    for (const group of groups) {
+      expect(await read(`/groups/${group.id}`)).toEqual(group)
+      const listed = await read<{ users: Row[] | null; count: number }>(`/groups/${group.id}/members?limit=0`)
+      expect(group.members).toEqual(listed.users?.toSorted((one, other) => (one.id < other.id ? -1 : 1)) ?? [])
+      expect([group.members.length, group.total_member_count]).toEqual([listed.count, listed.count])
+    }
+  })
+
+  test('leave turns to others, and count whom they hold', async () => {
+    const { database, call } = await deployment()
+    const reply = await call('/groups')
+    const reader = reply.body?.getReader()
+    const decoder = new TextDecoder()
+    let text = decoder.decode((await reader?.read())?.value, { stream: true })
+    expect((await call('/users/me')).status).toBe(200)
+    database.run(`UPDATE users SET deleted = 1 WHERE id IN (SELECT max(id) FROM users)`)
+    for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+      text += decoder.decode(part.value, { stream: true })
+    }
+    for (const { id, members, total_member_count } of JSON.parse(text) as Group[]) {
+      expect(new Set(members.map((member) => member.id)).size, id).toBe(members.length)
+      expect(total_member_count).toBe(members.length)
+    }
+  })
+
+  test('are an empty list where nobody has any', async () => {
+    const { database, call } = await deployment()
+    database.exec('DELETE FROM groups')
+    expect(await (await call('/groups')).json()).toEqual([])
+  })
+})
+
 test('a row that does not fit is a 500 in the first part, and breaks the reply off in a later one', async () => {
   const spoil = (database: Database, order: 'ASC' | 'DESC') =>
     database.run(

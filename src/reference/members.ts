@@ -8,7 +8,7 @@ import type { Context } from './context.ts'
 import type { Database, SqlRow } from './database.ts'
 import { goQuote } from './go-quote.ts'
 import { syncsOrganizations, syncsRoles } from './idp-sync.ts'
-import { InParts } from './in-parts.ts'
+import { inParts } from './in-parts.ts'
 import { readableOrganization, type OrganizationRow } from './organizations.ts'
 import { ParameterReader } from './parameters.ts'
 import { forbidden, internalError, notFound, Refusal } from './refusal.ts'
@@ -82,7 +82,7 @@ export function serveMembers(context: Context): Route[] {
           members: rows.length > 0 ? withUserData(subject, id, rows) : [],
           count,
         })
-        if (limit === 0) return new InParts(everybody(read, reply, condition, offset))
+        if (limit === 0) return inParts(everybody(read, reply, condition, offset))
         const rows = read(condition, limit, offset)
         // An empty page counts nobody, whoever matches (contract organizations §1.3).
         return reply(rows, rows.length > 0 ? countUsers(database, condition) : 0)

@@ -232,7 +232,7 @@ export function pipeline(context: Context, routes: readonly Route[], mounts: rea
 
 function answer(call: Call, { endpoint }: Route, value: unknown): Response {
   const status = endpoint.status ?? 200
-  if (value instanceof InParts) return answerInParts(call, endpoint, value.parts)
+  if (value instanceof InParts) return answerInParts(call, endpoint, value)
   refuseMisfit(endpoint, value)
   return status === 204 ? call.body(null, status) : json(call, status, value)
 }
@@ -246,39 +246,21 @@ function refuseMisfit({ method, path, reply }: Endpoint, value: unknown): void {
 }
 
 /**
- * One reply of many parts: `{"rows":[…],"count":n}`, written as it is read. What is wrong with the first part is a 500;
- * after that the reply breaks off, so that nobody takes it for whole.
+ * One reply of many parts, written as it is read. What is wrong with the first part is a 500; after that the reply
+ * breaks off, so that nobody takes it for whole.
  */
-function answerInParts(call: Call, endpoint: Endpoint, parts: Iterable<unknown>): Response {
-  const rest = parts[Symbol.iterator]()
-  const next = () => {
-    const found = rest.next()
-    if (found.done) return undefined
-    refuseMisfit(endpoint, found.value)
-    return found.value as Readonly<Record<string, unknown>>
-  }
-  let part = next()
-  const following = part && next()
-  if (!part || !following) return json(call, 200, part)
-  const [key = ''] = Object.entries(part).find(([, rows]) => Array.isArray(rows)) ?? []
-  const waiting = [part, following]
-  let written = `{${JSON.stringify(key)}:[`
+function answerInParts(call: Call, endpoint: Endpoint, { texts }: InParts<unknown>): Response {
+  const rest = texts((part) => refuseMisfit(endpoint, part))
+  let first: IteratorResult<string, void> | undefined = rest.next()
   const body = new ReadableStream<string>({
     async pull(controller) {
       await nextTurn()
-      const current = waiting.shift() ?? next()
-      if (current) {
-        const rows = JSON.stringify(current[key]).slice(1, -1)
-        controller.enqueue(written + rows)
-        written = ','
-        part = current
-      } else {
-        const { [key]: _, ...others } = part ?? {}
-        controller.enqueue(`],${JSON.stringify(others).slice(1)}`)
-        controller.close()
-      }
+      const { value, done } = first ?? rest.next()
+      first = undefined
+      if (done) controller.close()
+      else controller.enqueue(value)
     },
-    cancel: () => void rest.return?.(),
+    cancel: () => void rest.return(),
   })
   call.header('Content-Type', 'application/json; charset=utf-8')
   return call.body(body.pipeThrough(new TextEncoderStream()))

@@ -18,7 +18,7 @@ import type { Database, SqlRow } from './database.ts'
 import type { EntitlementState } from './entitlements.ts'
 import { addSshKey } from './git-ssh-key.ts'
 import { goQuote } from './go-quote.ts'
-import { InParts, partsOf } from './in-parts.ts'
+import { inParts, partsOf } from './in-parts.ts'
 import { notify } from './notify.ts'
 import { hashPassword, passwordProblem } from './password.ts'
 import { denied, forbidden, internalError, notFound, Refusal } from './refusal.ts'
@@ -127,7 +127,7 @@ export function serveUsers(context: Context): Route[] {
           users: rows.map((row) => listedUser(row, entitlements)),
           count,
         })
-        if (limit === 0) return new InParts(everybody(read, reply, condition, offset))
+        if (limit === 0) return inParts(everybody(read, reply, condition, offset))
         const rows = read(condition, limit, offset)
         // An empty page counts nobody, whoever matches (contract users §1.7); a page that is not full is the last one.
         const count = rows.length < limit ? rows.length && offset + rows.length : countUsers(database, condition)
@@ -389,10 +389,12 @@ export function* everybody<Row extends { readonly username_key: string }, Reply>
   offset: number,
 ): Generator<Reply> {
   let count = offset
-  const parts = partsOf((last, most) =>
-    last === undefined
-      ? read(condition, most, offset)
-      : read(all(condition, { sql: 'username_key > ?', values: [last] }), most, 0),
+  const parts = partsOf(
+    (last, most) =>
+      last === undefined
+        ? read(condition, most, offset)
+        : read(all(condition, { sql: 'username_key > ?', values: [last] }), most, 0),
+    (row) => row.username_key,
   )
   for (const rows of parts) {
     count += rows.length

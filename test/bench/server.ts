@@ -37,9 +37,9 @@ export async function measureServer(users: number): Promise<readonly { measureme
       report(`GET users, q=${q || '(none)'}, offset ${offset}, ${status}`, await time(request, calls))
     }
   }
-  for (const path of ['/api/v2/users', '/api/v2/organizations/default/paginated-members']) {
+  for (const path of ['/api/v2/users', '/api/v2/organizations/default/paginated-members', '/api/v2/groups']) {
     const whole = () =>
-      deployment.fetch(new Request(`http://localhost${path}?limit=0`, { headers: { 'coder-session-token': token } }))
+      deployment.fetch(new Request(`http://localhost${path}`, { headers: { 'coder-session-token': token } }))
     await drained(await whole())
     const started = performance.now()
     const blocked = longestBlock()
