@@ -7,17 +7,17 @@ export function SeatFigures() {
   const entitlements = useEntitlements()
   return (
     <>
-      <SeatFigure label="Licence seats" use={seatUse(entitlements, 'user_limit')} className="max-lg:hidden" />
       <SeatFigure label="AI seats" use={seatUse(entitlements, 'ai_governance_user_limit')} />
+      <SeatFigure label="Licence seats" use={seatUse(entitlements, 'user_limit')} />
     </>
   )
 }
 
-function SeatFigure({ label, use, className }: { label: string; use: SeatUse | undefined; className?: string }) {
+function SeatFigure({ label, use }: { label: string; use: SeatUse | undefined }) {
   if (!use) return null
   const { used, limit, level } = use
   return (
-    <p className={classes('flex items-center gap-2 text-menu whitespace-nowrap text-ink-2 max-md:hidden', className)}>
+    <p className="flex h-5 items-center gap-2 text-menu whitespace-nowrap text-ink-2">
       {label}
       <Tally used={used} limit={limit} most={25} />
       <span className={classes('tabular-nums', level === 'over' && 'text-danger-text')}>

@@ -1,7 +1,10 @@
 import type { Canvas } from 'storybook/internal/csf'
 import { expect, screen, spyOn, waitFor, within } from 'storybook/test'
+import { settings } from '#api/settings.ts'
+import { users } from '#api/users.ts'
 import preview from '#storybook/preview.tsx'
 import { Console } from '#test/Console.tsx'
+import { bent } from '#test/faults.ts'
 
 const meta = preview.meta({
   title: 'pages/Users look',
@@ -56,6 +59,52 @@ export const Columns = meta.story({
     await waitFor(() => expect(parameter(canvas, 'columns')).toBeNull())
     await userEvent.keyboard('{Escape}')
     await waitFor(() => expect(button).toHaveFocus())
+  },
+})
+
+/** Whether the heading, how many there are and the buttons stand in one line, and which of the figures beside them. */
+function header(canvas: Canvas) {
+  const line = canvas.getByRole('heading', { name: 'Users' }).closest('header')
+  const end = line?.getBoundingClientRect().bottom ?? 0
+  const figures = canvas.getAllByText(/^(Licence|AI) seats$/)
+  return {
+    height: line?.clientHeight,
+    figures: figures
+      .filter((figure) => figure.getBoundingClientRect().top < end - 20)
+      .map((each) => each.firstChild?.textContent),
+    overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  }
+}
+
+const manyPeople = [
+  bent(users.list, (reply) => ({ ...reply, count: 100_011 })),
+  bent(settings.entitlements, (reply) => ({
+    ...reply,
+    features: {
+      ...reply.features,
+      user_limit: { ...reply.features['user_limit'], limit: 84_364, actual: 79_588 },
+      ai_governance_user_limit: { ...reply.features['ai_governance_user_limit'], limit: 9938, actual: 10_803 },
+    },
+  })),
+]
+
+export const ManyPeople = meta.story({
+  parameters: { sample: { as: 'owner', faults: manyPeople } },
+  play: async ({ canvas }) => {
+    await canvas.findAllByText('100,011')
+    await expect(header(canvas)).toEqual({ height: 56, figures: ['AI seats', 'Licence seats'], overflow: 0 })
+  },
+})
+
+export const ManyPeopleWithoutRoom = meta.story({
+  globals: { viewport: { value: 'narrow' } },
+  parameters: {
+    sample: { as: 'owner', faults: manyPeople },
+    viewport: { options: { narrow: { name: 'Narrow', styles: { width: '1200px', height: '800px' } } } },
+  },
+  play: async ({ canvas }) => {
+    await canvas.findAllByText('100,011')
+    await expect(header(canvas)).toEqual({ height: 56, figures: ['AI seats'], overflow: 0 })
   },
 })
 
