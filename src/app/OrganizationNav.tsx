@@ -23,8 +23,8 @@ export function OrganizationNav({ onNavigate }: { onNavigate: (() => void) | und
   const { pathname } = useLocation()
   if (!data || data.length === 0) return null
   const all = data.toSorted((one, other) => organizationLabel(one).localeCompare(organizationLabel(other)))
-  const [, , named = ''] = pathname.startsWith('/organizations/') ? pathname.split('/') : []
-  const open = all.length === 1 ? all[0] : organizationIn(all, decodeURIComponent(named))
+  const named = decodeURIComponent((pathname.startsWith('/organizations/') && pathname.split('/')[2]) || '')
+  const open = organizationIn(all, named) ?? (all.length === 1 ? all[0] : undefined)
   const shown = all.length <= most ? all : all.filter((each) => each === open)
   return (
     <>
@@ -50,7 +50,14 @@ export function OrganizationNav({ onNavigate }: { onNavigate: (() => void) | und
         )}
       </div>
       {shown.map((each) => (
-        <OrganizationItem key={each.id} organization={each} isOpen={each === open} onNavigate={onNavigate} />
+        <OrganizationItem
+          key={each.id}
+          organization={each}
+          isOpen={each === open}
+          // The URL may have the id, another case or "default" for it: its pages are found by what it has.
+          name={(each === open && named) || each.name}
+          onNavigate={onNavigate}
+        />
       ))}
     </>
   )
@@ -59,13 +66,14 @@ export function OrganizationNav({ onNavigate }: { onNavigate: (() => void) | und
 interface ItemProps {
   organization: Organization
   isOpen: boolean
+  name: string
   onNavigate: (() => void) | undefined
 }
 
-function OrganizationItem({ organization, isOpen, onNavigate }: ItemProps) {
+function OrganizationItem({ organization, isOpen, name, onNavigate }: ItemProps) {
   const item = (
     <NavItem
-      to={paths.organization({ organization: organization.name })}
+      to={paths.organization({ organization: name })}
       isHeading
       label={organizationLabel(organization)}
       icon={Building2}
@@ -77,7 +85,7 @@ function OrganizationItem({ organization, isOpen, onNavigate }: ItemProps) {
     <>
       {item}
       <Suspense fallback={null}>
-        <OrganizationPages organization={organization} onNavigate={onNavigate} />
+        <OrganizationPages organization={organization} name={name} onNavigate={onNavigate} />
       </Suspense>
     </>
   )

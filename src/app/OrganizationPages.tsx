@@ -11,16 +11,17 @@ import { NavItem } from './NavItem.tsx'
 
 interface Props {
   organization: Organization
+  /** As the URL has it. */
+  name: string
   onNavigate: (() => void) | undefined
 }
 
 /** The pages of the organization that is open, each with how many there are. */
-export function OrganizationPages({ organization, onNavigate }: Props) {
-  const { id, name } = organization
-  const { data: may } = useOrganizationAccess(id)
+export function OrganizationPages({ organization, name, onNavigate }: Props) {
+  const { data: may } = useOrganizationAccess(organization.id)
   const members = useQuery({ ...peopleCount(memberPeople(organization), ''), enabled: may?.viewMembers === true })
   const known = useQuery({
-    ...query(roles.ofOrganization, { organization: id }),
+    ...query(roles.ofOrganization, { organization: organization.id }),
     enabled: may?.viewOrgRoles === true,
     staleTime: 60_000,
   })
