@@ -1,5 +1,4 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useRef } from 'react'
 import type { BulkBarProps } from './bulk-bar-props.ts'
 import type { BulkAction, ListedAccount } from './bulk/bulk-action.ts'
 import { openBulk } from './bulk/open-bulk.tsx'
@@ -13,36 +12,24 @@ export function useOpenBulk<Row>(
   leaves: 'delete' | 'remove',
 ): (action: BulkAction) => void {
   const queryClient = useQueryClient()
-  const isOpening = useRef(false)
 
-  async function open(action: BulkAction): Promise<void> {
+  async function* rowsOf(ids: readonly string[], signal: AbortSignal): AsyncGenerator<readonly ListedAccount[]> {
+    const directory = await people.directory(queryClient)
+    for await (const rows of directory.rows({ ids }, signal)) yield rows.map(people.rowOf)
+  }
+
+  return (action) => {
     const { from } = selection.chosen
-    if (!from || isOpening.current) return
-    isOpening.current = true
+    if (!from) return
     const ids = selection.ids()
-    const listed = [...selection.listed()]
-    try {
-      const known = new Set(listed.map(({ id }) => id))
-      const others = ids.filter((id) => !known.has(id))
-      if (others.length > 0) listed.push(...(await heldRows(others)))
-    } catch {
-      // What the directory does not hold any more, the plan reads without comparing.
-    } finally {
-      isOpening.current = false
-    }
-    openBulk({ action, targets: { ids, listed, from } }, ({ gone, hasChanged }) => {
+    const listed = selection.listed()
+    const known = new Set(listed.map(({ id }) => id))
+    const others = ids.filter((id) => !known.has(id))
+    const held = others.length > 0 ? (signal: AbortSignal) => rowsOf(others, signal) : undefined
+    openBulk({ action, targets: { ids, listed, held, from } }, ({ gone, hasChanged }) => {
       // Who is no member of some organization is an account all the same.
       if (leaves === 'remove' || action.kind !== 'remove') selection.forget(gone)
       if (hasChanged) selection.unbind()
     })
   }
-
-  async function heldRows(ids: readonly string[]): Promise<ListedAccount[]> {
-    const directory = await people.directory(queryClient)
-    const held: ListedAccount[] = []
-    for await (const rows of directory.rows({ ids })) held.push(...rows.map(people.rowOf))
-    return held
-  }
-
-  return (action) => void open(action)
 }

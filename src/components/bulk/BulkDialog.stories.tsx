@@ -96,6 +96,37 @@ export const Plan = meta.story({
   },
 })
 
+/** Between the list and the plan one came back, one was suspended, one got a role, and one is gone. */
+export const ChangedSinceTheListWasLoaded = meta.story({
+  play: async ({ sample }) => {
+    await screen.findByRole('heading', { level: 1, name: /^Users/ })
+    const filter = `${idle} service_account:false search:a`
+    const { rows } = await request(users.list, { query: { q: toServer(parse(filter), new Date()), limit: 30 } })
+    const [back, asleep, promoted, gone] = rows.filter(({ roles }) => roles.length === 0)
+    if (!back || !asleep || !promoted || !gone) throw new Error('There are too few people.')
+    const { database } = sample
+    database.run('UPDATE users SET last_seen_at = ? WHERE id = ?', new Date().toISOString(), back.id)
+    database.run("UPDATE users SET status = 'dormant' WHERE id = ?", asleep.id)
+    database.run(`UPDATE users SET roles = '["owner"]' WHERE id = ?`, promoted.id)
+    await request(users.remove, { user: gone.id })
+    openBulk({
+      action: { kind: 'suspend' },
+      targets: { ids: rows.map(({ id }) => id), listed: rows, from: { filter, at: new Date() } },
+    })
+    const dialog = await seeDialog(/^Suspend \d+ of \d+ people$/)
+    const skipped = await within(dialog).findByRole('list', { name: 'Skipped, by reason' })
+    const groups = within(skipped).getAllByRole('listitem')
+    await expect(groups.map(({ textContent }) => textContent)).toEqual([
+      expect.stringMatching(/^An owner cannot be suspended/),
+      expect.stringMatching(
+        new RegExp(`^Signed in since the list was loaded1${back.username} at .*They no longer match the filter\\.$`),
+      ),
+      `Changed since the list was loaded1${asleep.username}They no longer match the filter: status.`,
+      `Deleted since the list was loaded1${gone.username}There is nothing to change any more.`,
+    ])
+  },
+})
+
 export const PlanOnAPhone = meta.story({
   globals: { viewport: { value: 'phone' } },
   play: async () => {

@@ -51,11 +51,11 @@ interface Ways {
 function readingFrame(
   { action, targets }: BulkRequest,
   { error, isFetching, refetch }: UseQueryResult<Plan>,
-  { done, all }: Progress,
+  { done, all, of }: Progress,
   { cancel, onClose }: Ways,
 ): DialogProps {
   return {
-    title: wordsOf(action).order(people(new Set(targets.ids).size)),
+    title: wordsOf(action).order(people(targets.ids.length)),
     description: error ? undefined : 'Looking at everybody as they are now. Nothing is changed yet.',
     onClose,
     actions: cancel,
@@ -77,7 +77,7 @@ function readingFrame(
           <div className="flex animate-late flex-col gap-2">
             <RunTally label="Making the plan" done={done} failed={0} of={all} />
             <p className="text-help text-ink-3 tabular-nums">
-              {figure(done)} of {figure(all)} calls
+              {figure(done)} of {figure(all)} {of}
             </p>
           </div>
         )}

@@ -15,6 +15,8 @@ export interface Account {
   readonly status: User['status']
   readonly login_type: User['login_type']
   readonly last_seen_at: string | undefined
+  /** Of the account, not of a membership. */
+  readonly created_at: string | undefined
   readonly is_service_account: boolean
   readonly has_ai_seat: boolean | undefined
   /** Site roles as they are stored. */
@@ -158,8 +160,22 @@ export async function readEach<Item>(
 }
 
 export function accountOfUser(user: User): Account {
-  const { id, username, name, email, status, login_type, last_seen_at, is_service_account, has_ai_seat, roles } = user
-  return { id, username, name, email, status, login_type, last_seen_at, is_service_account, has_ai_seat, roles, user }
+  const { id, username, name, email, status, login_type, last_seen_at, created_at } = user
+  const { is_service_account, has_ai_seat, roles } = user
+  return {
+    id,
+    username,
+    name,
+    email,
+    status,
+    login_type,
+    last_seen_at,
+    created_at,
+    is_service_account,
+    has_ai_seat,
+    roles,
+    user,
+  }
 }
 
 /** A member's fields that an old server leaves out are unknown (contract organizations §10). */
@@ -173,6 +189,7 @@ function accountOfMember(member: Member): Account {
     status: member.status ?? '',
     login_type: member.login_type ?? '',
     last_seen_at,
+    created_at: member.user_created_at,
     is_service_account,
     has_ai_seat,
     roles: member.global_roles,

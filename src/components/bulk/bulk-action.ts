@@ -23,15 +23,18 @@ export type ListedAccount = Pick<User, 'id' | 'username' | 'name' | 'is_service_
 /** Whom it is asked for. Who matches later is not touched: the ids are what was chosen. */
 export interface BulkTargets {
   readonly ids: readonly string[]
-  /** The rows of those ids as far as they were on screen or in memory: against them the plan sees what has changed. */
+  /** The rows of those ids as far as they were on screen: against them the plan sees what has changed. */
   readonly listed: readonly ListedAccount[]
+  /** Rows of the others, where somebody has them in memory. */
+  readonly held?: ((signal: AbortSignal) => AsyncIterable<readonly ListedAccount[]>) | undefined
   readonly from: {
-    /** The filter as it stands in the URL; empty where there was none, or rows were picked from several. */
+    /**
+     * The filter as it stands in the URL; empty where there was none, or rows were picked from several. Whoever matches
+     * it no more when the plan is made is left out.
+     */
     readonly filter: string
     /** When the list was loaded. */
     readonly at: Date
-    /** Whether an account, as it is now, matches that filter still; left out where nobody can tell. */
-    readonly matches?: ((user: User) => boolean) | undefined
   }
 }
 

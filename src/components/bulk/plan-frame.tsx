@@ -25,10 +25,10 @@ interface Ways {
 
 /** The dialog while it shows what would be done, and does it when told to. */
 export function planFrame(plan: Plan, { cancel, onRun, onClose }: Ways): DialogProps {
-  const { action, targets, changes, madeAt } = plan
+  const { action, targets, changes, skipped, madeAt, unasked } = plan
   const words = wordsOf(action)
   const { length } = changes
-  const all = new Set(targets.ids).size
+  const all = skipped.reduce((sum, { people: some }) => sum + some.length, length)
   const order = words.order(figure(length))
   const asksOnceMore = action.kind === 'delete' || (action.kind === 'grant' && action.role.name === 'owner')
 
@@ -59,6 +59,7 @@ export function planFrame(plan: Plan, { cancel, onRun, onClose }: Ways): DialogP
           </>
         )}
         . Frozen: who matches later is not touched.
+        {unasked.length > 0 && ` Not looked at again: ${unasked.join(', ')}.`}
       </>
     ),
     onClose,

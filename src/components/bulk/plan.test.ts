@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import type { AssignableRole } from '#api/roles.ts'
 import type { User } from '#api/users.ts'
+import { createBreathe } from '#lib/breathe.ts'
 import type { MemberAsker } from '#session/member-rules.ts'
 import type { Asker } from '#session/user-rules.ts'
 import { accountOfUser, type Reading } from './accounts.ts'
 import type { BulkAction, BulkTargets, ListedAccount } from './bulk-action.ts'
 import { makePlan, type Known, type Plan, type PlanInput } from './plan.ts'
+import { lostBy } from './still-matching.ts'
 
 const now = new Date('2026-11-21T14:32:41Z')
 
@@ -64,7 +66,7 @@ interface Case {
 }
 
 /** The plan for accounts as they are now; a name alone stands for somebody who is not there any more. */
-function planOf(people: readonly (User | string | Reading)[], given: Case = {}): Plan {
+async function planOf(people: readonly (User | string | Reading)[], given: Case = {}): Promise<Plan> {
   const accounts = new Map<string, Reading>()
   const ids = people.map((each, index) => {
     if (typeof each === 'string') return `id-${each}`
@@ -72,13 +74,20 @@ function planOf(people: readonly (User | string | Reading)[], given: Case = {}):
     accounts.set(id, 'kind' in each ? each : { kind: 'read', account: accountOfUser(each) })
     return id
   })
+  const listed = given.listed ?? []
+  const from = { filter: '', at: now, ...given.from }
+  const { signal } = new AbortController()
+  const breathe = createBreathe(signal)
   return makePlan({
     action: given.action ?? suspend,
-    targets: { ids, listed: given.listed ?? [], from: { filter: '', at: now, ...given.from } },
+    targets: { ids, listed, from },
     accounts,
+    listed: new Map(listed.map((row) => [row.id, row])),
+    matching: await lostBy(from, accounts, { now, breathe, signal }),
     rules: { asker, roles, member, workspacesOf: () => 0, ...given.rules },
     known: { tokensOf: () => 0, ...seats, ...given.known },
     now,
+    breathe,
   })
 }
 
@@ -149,24 +158,24 @@ describe('who is left out, and why', () => {
       [user('ann')],
       ['You may not add members here: ann. An owner, an organization admin or a user admin can.'],
     ],
-  ])('%s', (_, action, people, reasons) => {
-    expect(skipped(planOf(people, { action }))).toEqual(reasons)
+  ])('%s', async (_, action, people, reasons) => {
+    expect(skipped(await planOf(people, { action }))).toEqual(reasons)
   })
 
-  test('without the permission everybody is left out for one reason', () => {
-    const plan = planOf([user('ann'), user('emeka', { roles: [slim('owner')] })], {
+  test('without the permission everybody is left out for one reason', async () => {
+    const plan = await planOf([user('ann'), user('emeka', { roles: [slim('owner')] })], {
       rules: { asker: { ...asker, may: {} } },
     })
     expect(skipped(plan)).toEqual(['You may not suspend people: ann, emeka. An owner or a user admin can.'])
   })
 
-  test('owners of workspaces are one group, however many each owns; of whom it is not known the deployment decides', () => {
+  test('owners of workspaces are one group, however many each owns; of whom it is not known the deployment decides', async () => {
     const counts = new Map([
       ['id-ann', 1],
       ['id-bob', 3],
       ['id-cleo', 0],
     ])
-    const plan = planOf([user('ann'), user('bob'), user('cleo'), user('dan')], {
+    const plan = await planOf([user('ann'), user('bob'), user('cleo'), user('dan')], {
       action: { kind: 'delete' },
       rules: { workspacesOf: (id) => counts.get(id) },
     })
@@ -175,38 +184,57 @@ describe('who is left out, and why', () => {
     expect(plan.workspaces).toBeUndefined()
   })
 
-  test('says who became so since the list was loaded', () => {
+  test('says who became so since the list was loaded', async () => {
     const listed = [user('jonas'), user('wei', { status: 'suspended' })]
-    const plan = planOf([user('jonas', { status: 'suspended' }), user('wei', { status: 'suspended' })], { listed })
+    const plan = await planOf([user('jonas', { status: 'suspended' }), user('wei', { status: 'suspended' })], {
+      listed,
+    })
     expect(skipped(plan)).toEqual(['Already suspended since the list was loaded: jonas. ', 'Already suspended: wei. '])
   })
 
-  test('who matches the filter no more is not touched', () => {
+  test('who matches the filter no more is not touched', async () => {
     const listed = [user('lars'), user('zanele'), user('ann')]
-    const seen = '2026-11-21T14:31:00'
-    const plan = planOf([user('lars', { last_seen_at: seen }), user('zanele', { name: 'Z' }), user('ann')], {
-      listed,
-      from: { filter: 'last_seen_before:90d', matches: ({ username }) => username === 'ann' },
-    })
+    const seen = new Date(2026, 10, 21, 14, 31).toISOString()
+    const people = [user('lars', { last_seen_at: seen }), user('zanele', { login_type: 'oidc' }), user('ann')]
+    const plan = await planOf(people, { listed, from: { filter: 'last_seen_before:90d login_type:password' } })
     expect(skipped(plan)).toEqual([
       'Signed in since the list was loaded: lars at 14:31. They no longer match the filter.',
-      'Changed since the list was loaded: zanele. They no longer match the filter.',
+      'Changed since the list was loaded: zanele. They no longer match the filter: login_type.',
     ])
     expect(changed(plan)).toEqual(['ann'])
   })
 
-  test('who could not be read is not touched either', () => {
-    const plan = planOf([{ kind: 'unread', error: new Error('status: expected string') }])
+  test('that time has passed makes nobody fall out of a filter', async () => {
+    const at = new Date('2026-11-21T10:00:00Z')
+    const people = [
+      user('was-in-then', { last_seen_at: '2026-11-20T11:00:00Z' }),
+      user('is-in-now', { last_seen_at: '2026-08-23T12:00:00Z' }),
+    ]
+    const names = async (filter: string) => changed(await planOf(people, { from: { filter, at } }))
+    expect(await names('last_seen_after:1d')).toEqual(['was-in-then'])
+    expect(await names('last_seen_before:90d')).toEqual(['is-in-now'])
+  })
+
+  test('what an account does not tell makes nobody fall out of it either, and is said', async () => {
+    const plan = await planOf([user('ann', { status: '' }), user('bob', { status: 'dormant' }), user('cleo')], {
+      from: { filter: 'group:backend status:active' },
+    })
+    expect(changed(plan)).toEqual(['ann', 'cleo'])
+    expect(plan.unasked).toEqual(['group', 'status'])
+  })
+
+  test('who could not be read is not touched either', async () => {
+    const plan = await planOf([{ kind: 'unread', error: new Error('status: expected string') }])
     expect(plan.skipped).toMatchObject([{ kind: 'unread', remedy: 'status: expected string' }])
   })
 
-  test('does not take who may not be seen for deleted', () => {
-    const plan = planOf(['ann'], { rules: { asker: { ...asker, may: {} } } })
+  test('does not take who may not be seen for deleted', async () => {
+    const plan = await planOf(['ann'], { rules: { asker: { ...asker, may: {} } } })
     expect(skipped(plan)).toEqual(['Not found: id-ann. They are deleted, or you may not see their accounts.'])
   })
 
-  test('nobody is planned twice', () => {
-    expect(changed(planOf([user('ann'), user('ann')]))).toEqual(['ann'])
+  test('nobody is planned twice', async () => {
+    expect(changed(await planOf([user('ann'), user('ann')]))).toEqual(['ann'])
   })
 })
 
@@ -223,18 +251,18 @@ describe('what it does to seats', () => {
     ['suspending frees those of who is active', suspend, 1033, 96],
     ['deleting too, those of owners as well', { kind: 'delete' }, 1032, 95],
     ['a role changes none', { kind: 'grant', role: slim('auditor', 'Auditor') }, 1035, 98],
-  ])('%s', (_, action, licence, ai) => {
-    const { licenceSeats, aiSeats } = planOf(people, { action })
+  ])('%s', async (_, action, licence, ai) => {
+    const { licenceSeats, aiSeats } = await planOf(people, { action })
     expect([licenceSeats?.after, aiSeats?.after]).toEqual([licence, ai])
   })
 
-  test('activating takes a licence seat for everybody but service accounts', () => {
+  test('activating takes a licence seat for everybody but service accounts', async () => {
     const asleep = people.map((each): User => ({ ...each, status: 'suspended' }))
-    expect(planOf(asleep, { action: { kind: 'activate' } }).licenceSeats?.after).toBe(1039)
+    expect((await planOf(asleep, { action: { kind: 'activate' } })).licenceSeats?.after).toBe(1039)
   })
 
-  test('a count that is older than the accounts does not fall below none', () => {
-    const plan = planOf(people, {
+  test('a count that is older than the accounts does not fall below none', async () => {
+    const plan = await planOf(people, {
       known: { aiSeats: { used: 1, limit: 90, level: 'within' }, licenceSeats: undefined },
     })
     expect(plan.aiSeats?.after).toBe(0)
@@ -242,15 +270,18 @@ describe('what it does to seats', () => {
   })
 })
 
-test('says of each what goes with it, and of all how many tokens', () => {
+test('says of each what goes with it, and of all how many tokens', async () => {
   const tokens = new Map([
     ['id-ann', 2],
     ['id-ci', 1],
   ])
-  const plan = planOf([user('ann', { has_ai_seat: true }), user('ci', { is_service_account: true }), user('bob')], {
-    known: { tokensOf: (id) => tokens.get(id) ?? 0 },
-  })
+  const plan = await planOf(
+    [user('ann', { has_ai_seat: true }), user('ci', { is_service_account: true }), user('bob')],
+    {
+      known: { tokensOf: (id) => tokens.get(id) ?? 0 },
+    },
+  )
   expect(plan.changes.map(({ effect }) => effect)).toEqual(['AI seat, 2 tokens stop', '1 token stops', ''])
   expect(plan.tokens).toBe(3)
-  expect(planOf([user('ann')], { known: { tokensOf: () => undefined } }).tokens).toBeUndefined()
+  expect((await planOf([user('ann')], { known: { tokensOf: () => undefined } })).tokens).toBeUndefined()
 })

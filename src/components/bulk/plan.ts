@@ -1,9 +1,11 @@
 import type { SlimRole } from '#api/users.ts'
+import type { Breathe } from '#lib/breathe.ts'
 import type { SeatUse } from '#session/entitlements.ts'
 import type { Account, Reading } from './accounts.ts'
 import type { BulkAction, BulkRequest, ListedAccount } from './bulk-action.ts'
 import { isAlready, verdictOf, type RuleContext } from './bulk-rules.ts'
 import { counted, wordsOf } from './bulk-words.ts'
+import type { Matching } from './still-matching.ts'
 
 /** What is known besides the accounts themselves; what is undefined is not known, or not to the viewer. */
 export interface Known {
@@ -15,9 +17,17 @@ export interface Known {
 
 export interface PlanInput extends BulkRequest {
   readonly accounts: ReadonlyMap<string, Reading>
+  /** The rows that people were chosen by, by their ids, as far as they are known. */
+  readonly listed: ReadonlyMap<string, ListedAccount>
+  /** Who fell out of the filter meanwhile. */
+  readonly matching: Matching
   readonly rules: RuleContext
   readonly known: Known
   readonly now: Date
+  /** So that the page stays alive while there are very many. */
+  readonly breathe: Breathe
+  /** How many are looked at. */
+  readonly onProgress?: (done: number, all: number) => void
 }
 
 /** Somebody whom the run will change. */
@@ -59,19 +69,32 @@ export interface Plan extends BulkRequest {
   /** Tokens of those who will change, workspaces too; undefined where not all are known. */
   readonly tokens: number | undefined
   readonly workspaces: number | undefined
+  /** Keys of the filter that nobody was asked about again. */
+  readonly unasked: readonly string[]
 }
+
+/** So many are looked at before it is asked whether others are to have their turn. */
+const perStretch = 100
 
 /**
  * Who will change and who is left out, and why: by the rules of the row menu, on accounts as they are now.
  *
  * What is said first of somebody with two reasons: gone, as wanted already, refused, no longer what was looked for.
  */
-export function makePlan({ action, targets, accounts, rules, known, now }: PlanInput): Plan {
-  const listed = new Map(targets.listed.map((row) => [row.id, row]))
+export async function makePlan(input: PlanInput): Promise<Plan> {
+  const { action, targets, accounts, listed, matching, rules, known, now, breathe, onProgress } = input
+  const { ids } = targets
   const changes: PlannedChange[] = []
   const groups = new Map<string, SkipGroup & { readonly people: Skipped[] }>()
+  const seen = new Set<string>()
 
-  for (const id of new Set(targets.ids)) {
+  for (const [index, id] of ids.entries()) {
+    if (index % perStretch === perStretch - 1) {
+      onProgress?.(index, ids.length)
+      await breathe()
+    }
+    if (seen.has(id)) continue
+    seen.add(id)
     const before = listed.get(id)
     const reading = accounts.get(id) ?? { kind: 'gone' }
     const skip = skipOf(reading, before)
@@ -98,13 +121,23 @@ export function makePlan({ action, targets, accounts, rules, known, now }: PlanI
     return refusalOf(action, account, rules) ?? changeOf(account, before)
   }
 
-  function changeOf(account: Account, before: ListedAccount | undefined): Skip | undefined {
-    if (!account.user || targets.from.matches?.(account.user) !== false) return undefined
-    const remedy = 'They no longer match the filter.'
-    const seen = account.last_seen_at
-    return before?.last_seen_at !== undefined && seen !== undefined && seen > before.last_seen_at
-      ? { kind: 'changed', reason: 'Signed in since the list was loaded', remedy, note: timeOf(seen) }
-      : { kind: 'changed', reason: 'Changed since the list was loaded', remedy }
+  function changeOf({ id, last_seen_at: seen }: Account, before: ListedAccount | undefined): Skip | undefined {
+    const key = matching.lost.get(id)
+    if (key === undefined) return undefined
+    const isSeen = before?.last_seen_at !== undefined && seen !== undefined && seen > before.last_seen_at
+    if (isSeen && key === 'last_seen_before') {
+      return {
+        kind: 'changed',
+        reason: 'Signed in since the list was loaded',
+        remedy: 'They no longer match the filter.',
+        note: timeOf(seen),
+      }
+    }
+    return {
+      kind: 'changed',
+      reason: 'Changed since the list was loaded',
+      remedy: `They no longer match the filter: ${key}.`,
+    }
   }
 
   const concerned = changes.map(({ account }) => account)
@@ -118,6 +151,7 @@ export function makePlan({ action, targets, accounts, rules, known, now }: PlanI
     aiSeats: seatEffect(known.aiSeats, aiChange(action, concerned)),
     tokens: sumOf(concerned, known.tokensOf),
     workspaces: sumOf(concerned, rules.workspacesOf),
+    unasked: matching.unasked,
   }
 }
 

@@ -9,23 +9,29 @@ import { settings, type Entitlements } from '#api/settings.ts'
 import { tokens } from '#api/tokens.ts'
 import { workspaces } from '#api/workspaces.ts'
 import { roleSyncOf, useAsker } from '#session/asker.ts'
+import { createBreathe, type Breathe } from '#lib/breathe.ts'
 import { hasFeature, seatUse, showsAiAddOn, useEntitlements } from '#session/entitlements.ts'
 import type { MemberAsker } from '#session/member-rules.ts'
 import { readOrganizationAccess } from '#session/organization-access.ts'
 import type { Asker } from '#session/user-rules.ts'
 import { ClockContext } from '#ui/clock.ts'
 import { readAccounts, readEach, type Account, type Reading } from './accounts.ts'
-import type { BulkAction, BulkRequest, OrganizationOfAction } from './bulk-action.ts'
+import type { BulkAction, BulkRequest, BulkTargets, ListedAccount, OrganizationOfAction } from './bulk-action.ts'
 import { makePlan, type Plan } from './plan.ts'
+import { lostBy } from './still-matching.ts'
 
-/** Where reading stands; `all` grows when more turns out to be read. */
+/** Where reading stands, and then looking at who was read; `all` grows when more turns out to be read. */
 export interface Progress {
   readonly done: number
   readonly all: number
+  readonly of: 'calls' | 'people'
 }
 
 /** Workspaces are counted owner by owner: of more owners than these nobody is asked, and the deployment decides. */
 const mostOwners = 200
+
+/** Milliseconds between two words about how far it is: drawing more of them would only keep the page busy. */
+const progressInterval = 200
 
 /** Reads what a plan needs and makes it, once: what others change afterwards does not change the plan. */
 export function usePlan({ action, targets }: BulkRequest): { plan: UseQueryResult<Plan>; progress: Progress } {
@@ -34,14 +40,22 @@ export function usePlan({ action, targets }: BulkRequest): { plan: UseQueryResul
   const entitlements = useEntitlements()
   const { now } = useContext(ClockContext)
   const id = useId()
-  const [progress, setProgress] = useState<Progress>({ done: 0, all: 1 })
+  const [progress, setProgress] = useState<Progress>({ done: 0, all: 1, of: 'calls' })
 
   const plan = useQuery({
     queryKey: ['bulk', id],
     queryFn: async ({ signal }): Promise<Plan> => {
-      const onProgress = (done: number, all: number) => setProgress({ done, all })
-      const [accounts, siteRoles, member, config] = await Promise.all([
+      const breathe = createBreathe(signal)
+      let told = -Infinity
+      const tell = (progress: Progress) => {
+        if (performance.now() - told < progressInterval) return
+        told = performance.now()
+        setProgress(progress)
+      }
+      const onProgress = (done: number, all: number) => tell({ done, all, of: 'calls' })
+      const [accounts, listed, siteRoles, member, config] = await Promise.all([
         readAccounts(action, targets.ids, { signal, onProgress }),
+        listedOf(targets, breathe, signal),
         action.kind === 'grant' || action.kind === 'take' ? request(roles.site, {}, signal) : [],
         'organization' in action ? readMemberAsker(action.organization, asker, entitlements, signal) : undefined,
         // The rules ask whether roles come from an identity provider; they do without where that is not told.
@@ -52,10 +66,13 @@ export function usePlan({ action, targets }: BulkRequest): { plan: UseQueryResul
       const [tokensOf, workspacesOf] = endsAccess(action)
         ? await Promise.all([countTokens(asker, signal), countWorkspaces(asker, accounts, signal, onProgress)])
         : [undefined, undefined]
+      const moment = now()
       return makePlan({
         action,
         targets,
         accounts,
+        listed,
+        matching: await lostBy(targets.from, accounts, { now: moment, breathe, signal }),
         rules: {
           asker: { ...asker, hasRoleSync: config && roleSyncOf(config) },
           roles: siteRoles,
@@ -67,7 +84,9 @@ export function usePlan({ action, targets }: BulkRequest): { plan: UseQueryResul
           licenceSeats: seatUse(entitlements, 'user_limit'),
           aiSeats: showsAiAddOn(entitlements) ? seatUse(entitlements, 'ai_governance_user_limit') : undefined,
         },
-        now: now(),
+        now: moment,
+        breathe,
+        onProgress: (done, all) => tell({ done, all, of: 'people' }),
       })
     },
     staleTime: 'static',
@@ -75,6 +94,24 @@ export function usePlan({ action, targets }: BulkRequest): { plan: UseQueryResul
     retry: false,
   })
   return { plan, progress }
+}
+
+/** The rows that they were chosen by; what nobody holds any more, the plan does without. */
+async function listedOf(
+  { listed, held }: BulkTargets,
+  breathe: Breathe,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, ListedAccount>> {
+  const rows = new Map(listed.map((row) => [row.id, row]))
+  try {
+    for await (const some of held?.(signal) ?? []) {
+      for (const row of some) rows.set(row.id, row)
+      await breathe()
+    }
+  } catch {
+    signal.throwIfAborted()
+  }
+  return rows
 }
 
 /** Who asks, as the rules about members want to know it. */

@@ -22,7 +22,6 @@ import { holderColumns } from './holder-columns.tsx'
 import { HolderCard } from './HolderCard.tsx'
 import { IdleField } from './IdleField.tsx'
 import { IdleHistogram } from './IdleHistogram.tsx'
-import { idleDays } from './idle.ts'
 import { allBut } from './left-out.ts'
 import type { useHolders } from './use-holders.ts'
 import { useSeatSince } from './use-seat-since.ts'
@@ -156,11 +155,7 @@ export function IdleHolders({ url: { place, hrefOf, go, setIdle }, holders, days
                 targets: {
                   ids: chosen.map(({ id }) => id),
                   listed: chosen,
-                  from: {
-                    filter,
-                    at: asOf,
-                    matches: (user) => user.has_ai_seat !== false && idleDays(user, new Date()) >= threshold,
-                  },
+                  from: { filter, at: asOf },
                 },
               })
             }
