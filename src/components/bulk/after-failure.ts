@@ -10,11 +10,11 @@ export function afterRead(error: unknown): AfterFailure {
   return { kind: 'stop' }
 }
 
-/** What a failed write means for the rest: wait, go on, or begin no more, where the deployment is away or signed us out. */
+/** What a failed write means for the rest: wait, go on, or begin no more, where we are signed out. */
 export function afterWrite(error: unknown): AfterFailure {
   if (!(error instanceof ApiError)) return { kind: 'stop' }
   if (error.kind === 'rate-limited') return waitOf(error)
-  return { kind: error.kind === 'signed-out' || error.kind === 'unreachable' ? 'stop' : 'go-on' }
+  return { kind: error.kind === 'signed-out' ? 'stop' : 'go-on' }
 }
 
 function waitOf({ retryAfter }: ApiError): AfterFailure {

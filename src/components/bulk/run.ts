@@ -76,6 +76,9 @@ const drawn = 100
 /** After so many failures of the deployment itself, one after the other, the rest would only fail too. */
 const mostFailures = 12
 
+/** After so many calls in a row without an answer it is away: of the rest nobody would know what was done. */
+const mostUnanswered = atOnce
+
 /** Changes many accounts, a few at a time, and tells of each what became of it. */
 export function createRun({ targets, apply, note, now, wait }: RunOptions): Run {
   const outcomes: Outcome[] = targets.map(() => ({ kind: 'to-go' }))
@@ -87,6 +90,7 @@ export function createRun({ targets, apply, note, now, wait }: RunOptions): Run 
   let endedBy: string | undefined
   let startedAt = now()
   let failuresInARow = 0
+  let unansweredInARow = 0
   /** Since the last start or wait: what the speed is measured by. */
   let measured = { since: 0, finished: 0 }
 
@@ -139,6 +143,7 @@ export function createRun({ targets, apply, note, now, wait }: RunOptions): Run 
     put(index, { kind: 'running', since })
     const { undo, note: said } = await apply(target.id, target.change)
     failuresInARow = 0
+    unansweredInARow = 0
     note(index, 'done', said)
     put(index, { kind: 'done', took: now() - since, note: said ?? target.effect, undo })
   }
@@ -159,11 +164,18 @@ export function createRun({ targets, apply, note, now, wait }: RunOptions): Run 
       put(index, { kind: 'failed', took, words, isUnknown })
     }
     if (next.kind === 'wait') waitsUntil ??= now() + next.milliseconds
-    if (next.kind === 'stop') endedBy = error instanceof Error ? serverWords(error).join(' ') : String(error)
-    if (next.kind !== 'go-on') return next
+    if (next.kind === 'stop') return away(error)
+    if (next.kind === 'wait') return next
     failuresInARow = isOfDeployment(error) ? failuresInARow + 1 : 0
+    unansweredInARow = isUnanswered(error) ? unansweredInARow + 1 : 0
+    if (unansweredInARow >= mostUnanswered) return away(error)
     if (failuresInARow < mostFailures) return next
     endedBy = `${mostFailures} calls in a row failed, so the rest was not begun.`
+    return { kind: 'stop' as const }
+  }
+
+  function away(error: unknown) {
+    endedBy = error instanceof Error ? serverWords(error).join(' ') : String(error)
     return { kind: 'stop' as const }
   }
 
@@ -177,6 +189,7 @@ export function createRun({ targets, apply, note, now, wait }: RunOptions): Run 
     stopping = new AbortController()
     endedBy = undefined
     failuresInARow = 0
+    unansweredInARow = 0
     if (counts.done + counts.failed === 0) startedAt = now()
     measured = { since: now(), finished: counts.done + counts.failed }
     draw()
@@ -243,7 +256,11 @@ function isOfProxy({ status, requestId }: ApiError): boolean {
 }
 
 function isOfDeployment(error: unknown): boolean {
-  return error instanceof ApiError && (error.kind === 'failed' || error.kind === 'misunderstood')
+  return error instanceof ApiError && (error.kind === 'failed' || error.kind === 'misunderstood' || isUnanswered(error))
+}
+
+function isUnanswered(error: unknown): boolean {
+  return error instanceof ApiError && error.kind === 'unreachable'
 }
 
 /** What would take back all that was done, in the order it was done. */
