@@ -54,21 +54,24 @@ export function unreachable(cause: unknown): ApiError {
   return new ApiError(0, body, undefined, { cause })
 }
 
+/** An answer that does not fit. */
+export function misunderstood({ status, headers }: Response, detail: string): ApiError {
+  return new ApiError(
+    status,
+    { message: 'The deployment sent a reply that Roster does not understand.', detail },
+    headers,
+  )
+}
+
 function parse<E extends Endpoint>(endpoint: E, reply: Response, text: string): Reply<E> {
-  const misunderstood = (detail: string) =>
-    new ApiError(
-      reply.status,
-      { message: 'The deployment sent a reply that Roster does not understand.', detail },
-      reply.headers,
-    )
   let wire: unknown
   try {
     wire = text === '' ? undefined : JSON.parse(text)
   } catch (error) {
-    throw misunderstood(`${endpoint.method} ${endpoint.path}: ${String(error)}`)
+    throw misunderstood(reply, `${endpoint.method} ${endpoint.path}: ${String(error)}`)
   }
   const parsed = endpoint.reply.safeParse(wire)
-  if (!parsed.success) throw misunderstood(`${endpoint.method} ${endpoint.path}: ${problemsOf(parsed.error)}`)
+  if (!parsed.success) throw misunderstood(reply, `${endpoint.method} ${endpoint.path}: ${problemsOf(parsed.error)}`)
   return parsed.data as Reply<E>
 }
 

@@ -4,7 +4,7 @@ import { list, open, page, text } from './wire.ts'
 import { Paging, ReducedUser } from './users.ts'
 
 /** A group of people of one organization (contract organizations §6). */
-const GroupSummary = z.object({
+export const GroupSummary = z.object({
   id: z.string(),
   name: z.string(),
   display_name: text,

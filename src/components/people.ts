@@ -34,8 +34,8 @@ export interface People<Row> {
   readonly hrefOf: (user: string, search: ListSearch) => string
   /** Whose row it is. */
   readonly rowOf: (row: Row) => ListedAccount
-  /** What a file of it says; fetched when somebody wants one. */
-  readonly exported: (queryClient: QueryClient) => Promise<ExportedList<Row>>
+  /** What a file of it says of some columns; fetched when somebody wants one. */
+  readonly exported: (queryClient: QueryClient, columns: readonly string[]) => Promise<ExportedList<Row>>
   readonly words: PeopleWords
 }
 

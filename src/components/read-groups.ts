@@ -1,16 +1,21 @@
-import { request } from '#api/client.ts'
-import type { Reply } from '#api/endpoint.ts'
+import { open, request } from '#api/client.ts'
 import { ApiError } from '#api/error.ts'
 import { groups } from '#api/groups.ts'
+import { readGroupMembers, type GroupOf } from '#directory/group-members.ts'
+import { createBreathe } from '#lib/breathe.ts'
 
-type Groups = Reply<typeof groups.list>
+/** Those that somebody is in, or those of one organization; all where nothing is said. */
+interface Wanted {
+  readonly has_member?: string
+  readonly organization?: string
+}
 
 /** Ids in one URL, which proxies let be some thousands of letters long. */
 const atOnce = 100
 
 /**
- * The groups of some organizations with their members, or those of them that somebody is in, but for those of everybody
- * in an organization (contract organizations §6).
+ * The groups of some organizations with the ids of their members, or those of them that somebody is in, but for those
+ * of everybody in an organization (contract organizations §6).
  *
  * Each group comes with all its members, and everybody's with a whole organization: that one is left out by asking for
  * the others by their ids. Where the deployment does not list them without members, because it is from before v2.37 or
@@ -18,21 +23,18 @@ const atOnce = 100
  */
 export async function readGroups(
   organizations: readonly string[],
-  wanted: { readonly has_member: string } | { readonly organization: string },
+  wanted: Wanted,
   signal: AbortSignal,
-): Promise<Groups> {
+): Promise<GroupOf<string>[]> {
+  const breathe = createBreathe(signal)
+  const read = async (query: Wanted & { group_ids?: string }) =>
+    readGroupMembers(await open(groups.list, { query }, signal), (id) => id, breathe)
   const ids = await groupsIn(organizations, signal)
-  if (!ids) {
-    const all = await request(groups.list, { query: wanted }, signal)
-    return all.filter((group) => group.id !== group.organization_id)
-  }
+  if (!ids) return (await read(wanted)).filter((group) => group.id !== group.organization_id)
   const parts = Array.from({ length: Math.ceil(ids.length / atOnce) }, (_, part) =>
     ids.slice(part * atOnce, (part + 1) * atOnce).join(','),
   )
-  const found = await Promise.all(
-    parts.map((group_ids) => request(groups.list, { query: { ...wanted, group_ids } }, signal)),
-  )
-  return found.flat()
+  return (await Promise.all(parts.map((group_ids) => read({ ...wanted, group_ids })))).flat()
 }
 
 /** Older, or not permitted, which this endpoint tells as a failure (contract organizations §6). */

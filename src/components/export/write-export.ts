@@ -48,7 +48,7 @@ export async function writeExport(
   { signal, onProgress }: { signal: AbortSignal; onProgress: (progress: ExportProgress) => void },
 ): Promise<ExportedFile> {
   const [{ name, organization, columns: known }, { url }] = await Promise.all([
-    people.exported(queryClient),
+    people.exported(queryClient, columns),
     queryClient.query(deploymentQuery),
   ])
   const fields = columns.flatMap((id) => known[id] ?? [])

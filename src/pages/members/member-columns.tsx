@@ -3,13 +3,13 @@ import type { Organization } from '#api/organizations.ts'
 import { aiAddOnColumn } from '#components/ai-add-on-column.tsx'
 import { loginTypeName } from '#components/login-type-name.ts'
 import { MemberMenu } from '#components/member-actions/MemberMenu.tsx'
+import { GroupNames } from '#components/GroupNames.tsx'
 import type { LinkTo } from '#components/PeopleList.tsx'
 import { StatusCell } from '#components/StatusCell.tsx'
 import { UserCell } from '#components/UserCell.tsx'
 import { UserSkeleton } from '#components/UserSkeleton.tsx'
 import type { Column } from '#ui/columns.ts'
 import { Time } from '#ui/Time.tsx'
-import { MemberGroups } from './MemberGroups.tsx'
 import { MemberRoles } from './MemberRoles.tsx'
 import { RolesHelp } from './RolesHelp.tsx'
 import type { GroupsOf } from './use-groups-of-members.ts'
@@ -105,6 +105,6 @@ function groupsColumn(groupsOf: GroupsOf): Column<Member, MemberColumnId> {
     header: 'Groups',
     width: 118,
     dropOrder: 1,
-    cell: ({ user_id, username }) => <MemberGroups groups={groupsOf(user_id)} of={username} />,
+    cell: ({ user_id, username }) => <GroupNames groups={groupsOf(user_id)} of={username} />,
   }
 }

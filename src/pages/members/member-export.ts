@@ -12,16 +12,15 @@ import {
   type ExportedField,
   type ExportedList,
 } from '#components/export/exported.ts'
-import { entitlementsQuery, hasFeature } from '#session/entitlements.ts'
+import { groupsField } from '#components/export/groups-field.ts'
 import type { MemberColumnId } from './member-columns.tsx'
-import { byMember, groupsInQuery } from './use-groups-of-members.ts'
 
 /** What a file says of each column of the members of an organization. */
 export async function memberExport(
   queryClient: QueryClient,
   { id, name }: Organization,
+  chosen: readonly string[],
 ): Promise<ExportedList<Member>> {
-  const groups = await groupsOf(queryClient, id)
   const columns: Record<Exclude<MemberColumnId, 'actions'>, readonly ExportedField<Member>[]> = {
     user: [
       textField('user_id'),
@@ -38,13 +37,7 @@ export async function memberExport(
       ),
       siteRolesField('global_roles'),
     ],
-    groups: [
-      listField(
-        'groups',
-        ({ user_id }: Member) => groups?.(user_id),
-        (group) => group,
-      ),
-    ],
+    groups: chosen.includes('groups') ? [await groupsField(queryClient, [id], ({ user_id }: Member) => user_id)] : [],
     'ai-add-on': [flagField('has_ai_seat')],
     'login-type': [wordField('login_type')],
     status: [wordField('status')],
@@ -52,19 +45,4 @@ export async function memberExport(
     'member-since': [momentField('created_at')],
   }
   return { name: 'members', organization: name, columns }
-}
-
-/** The names of the groups of each; undefined where they are not to be had, as a whole or for somebody. */
-async function groupsOf(
-  queryClient: QueryClient,
-  organization: string,
-): Promise<((user: string) => readonly string[] | undefined) | undefined> {
-  try {
-    if (!hasFeature(await queryClient.query(entitlementsQuery), 'template_rbac')) return undefined
-    const { names, isWhole } = byMember(await queryClient.query(groupsInQuery(organization)))
-    return (user) => names.get(user) ?? (isWhole ? [] : undefined)
-  } catch {
-    // As in the list: the rest is worth having without them.
-    return undefined
-  }
 }

@@ -48,7 +48,8 @@ export function memberPeople(organization: Organization): People<Member> {
     href: (search) => paths.members({ ...search, organization: name }),
     hrefOf: (user, search) => paths.member({ ...search, organization: name, user }),
     rowOf: (member) => ({ ...member, id: member.user_id }),
-    exported: async (queryClient) => (await import('./member-export.ts')).memberExport(queryClient, organization),
+    exported: async (queryClient, columns) =>
+      (await import('./member-export.ts')).memberExport(queryClient, organization, columns),
     words: {
       many: 'members',
       empty: `${label} has no members.`,

@@ -2,10 +2,10 @@ import { CounterButton } from '#ui/CounterButton.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
 import { Tooltip } from '#ui/Tooltip.tsx'
 import { Truncate } from '#ui/Truncate.tsx'
-import type { KnownGroups } from './use-groups-of-members.ts'
+import type { KnownGroups } from './people-groups.ts'
 
-/** In which groups of the organization a member is; that there may be more says so. */
-export function MemberGroups({ groups, of }: { groups: KnownGroups; of: string }) {
+/** In which groups somebody is; that there may be more says so. */
+export function GroupNames({ groups, of }: { groups: KnownGroups; of: string }) {
   if (groups.kind === 'loading') return <Skeleton className="w-3/5" />
   const [first, ...rest] = groups.names
   if (first === undefined) {
