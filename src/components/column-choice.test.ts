@@ -7,6 +7,7 @@ const columns = [
   { id: 'roles' },
   { id: 'status' },
   { id: 'created' },
+  { id: 'groups', isExtra: true },
   { id: 'actions', isFixed: true },
 ]
 
@@ -31,6 +32,10 @@ describe('the columns of a list', () => {
     expect(shown('created,roles')).toBe('user created roles actions')
   })
 
+  test('are the costly ones only where they are named', () => {
+    expect(shown('groups,status')).toBe('user groups status actions')
+  })
+
   test('are not upset by what is unknown, twice or always there', () => {
     expect(shown('created,nonsense,,user,created')).toBe('user created actions')
     expect(shown('user')).toBe('user actions')
@@ -39,13 +44,13 @@ describe('the columns of a list', () => {
 
 describe('the choice of columns', () => {
   test('offers what is left out after what it usually comes after', () => {
-    expect(choices('')).toBe('roles status created')
-    expect(choices('created,roles')).toBe('created roles (status)')
-    expect(choices('status')).toBe('(roles) status (created)')
-    expect(choices('user')).toBe('(roles) (status) (created)')
+    expect(choices('')).toBe('roles status created (groups)')
+    expect(choices('created,roles')).toBe('created (groups) roles (status)')
+    expect(choices('status')).toBe('(roles) status (created) (groups)')
+    expect(choices('user')).toBe('(roles) (status) (created) (groups)')
   })
 
-  test.each(['', 'created,roles', 'status', 'user', 'created,status,roles'])(
+  test.each(['', 'created,roles', 'status', 'user', 'created,status,roles', 'roles,status,created,groups'])(
     'is in the URL again as it was: %j',
     (text) => {
       expect(columnSearch(columns, columnChoices(columns, text))).toBe(text)
@@ -61,7 +66,7 @@ describe('the choice of columns', () => {
   test('moves nothing beyond its ends', () => {
     const usual = columnChoices(columns, '')
     expect(moved(usual, 'roles', -1)).toBe(usual)
-    expect(moved(usual, 'created', 1)).toBe(usual)
+    expect(moved(usual, 'groups', 1)).toBe(usual)
     expect(moved(usual, 'gone', 1)).toBe(usual)
   })
 })

@@ -20,7 +20,7 @@ export function columnChoices(columns: readonly Choosable[], chosen: string): re
 
 /** What a URL says of a choice: nothing where it is the usual one. */
 export function columnSearch(columns: readonly Choosable[], choices: readonly ColumnChoice[]): string {
-  const usual = columns.filter(({ isFixed }) => !isFixed)
+  const usual = chosenColumns(columns, '').filter(({ isFixed }) => !isFixed)
   const shown = choices.filter(({ isShown }) => isShown)
   if (shown.length === usual.length && shown.every(({ id }, place) => id === usual[place]?.id)) return ''
   // With none of them, what is always there is named, so that it is not nothing.

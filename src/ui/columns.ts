@@ -17,6 +17,8 @@ export type Column<Row, Id extends string = string> = {
   rowHeader?: boolean
   /** Cannot be left out or moved by choice. Only the first columns and the last. */
   isFixed?: boolean
+  /** Left out unless it is chosen: it costs the deployment much. */
+  isExtra?: boolean
   /** Stays at the left when the table is wider than its place. Only the first columns can. */
   sticky?: boolean
   sorted?: 'ascending' | 'descending' | undefined

@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy } from 'react'
+import { lazy, useCallback } from 'react'
 import { useParams } from 'react-router'
 import { query } from '#api/query.ts'
 import { roles } from '#api/roles.ts'
-import { PeopleList } from '#components/PeopleList.tsx'
+import { PeopleList, type LinkTo } from '#components/PeopleList.tsx'
+import type { User } from '#api/users.ts'
 import { withoutAiSeats } from '#components/people.ts'
 import { RoleNames } from '#components/RoleNames.tsx'
 import { UserMenu } from '#components/UserMenu.tsx'
-import { showsAiAddOn, useEntitlements } from '#session/entitlements.ts'
+import { hasFeature, showsAiAddOn, useEntitlements } from '#session/entitlements.ts'
 import { useOrganizations } from '#session/organizations.ts'
 import { usePermission } from '#session/permissions.ts'
 import { useViewer } from '#session/session.ts'
@@ -20,23 +21,39 @@ const UserBulkBar = lazy(async () => ({ default: (await import('./UserBulkBar.ts
 
 const PersonCard = lazy(async () => ({ default: (await import('#components/PersonCard.tsx')).PersonCard }))
 
+const peopleWithoutAiSeats = withoutAiSeats(userPeople)
+
 /** Who has access: every account. */
 export function UsersPage() {
   const { user: open } = useParams()
   const viewer = useViewer()
-  const withAiAddOn = showsAiAddOn(useEntitlements())
+  const entitlements = useEntitlements()
+  const withAiAddOn = showsAiAddOn(entitlements)
+  const mayReadGroups = usePermission('viewAnyGroup')
+  const withGroups = mayReadGroups && hasFeature(entitlements, 'template_rbac')
   const organizations = useOrganizations()
   const known = typeof organizations === 'string' ? [] : [...organizations.values()]
   const { data: siteRoles = [] } = useQuery({ ...query(roles.site, {}), staleTime: 5 * 60_000 })
+  const columns = useCallback(
+    (linkTo: LinkTo<User>) =>
+      userColumns({
+        viewerId: viewer.id,
+        organizations,
+        showsGroups: withGroups,
+        showsAiAddOn: withAiAddOn,
+        linkTo,
+      }),
+    [viewer.id, organizations, withGroups, withAiAddOn],
+  )
   return (
     <>
       {open === undefined && <title>Users · Roster</title>}
       <PeopleList
-        people={withAiAddOn ? userPeople : withoutAiSeats(userPeople)}
+        people={withAiAddOn ? userPeople : peopleWithoutAiSeats}
         title="Users"
         seesAll={usePermission('viewAllUsers')}
         names={{ roles: siteRoles.map(named), organizations: known.map(named) }}
-        columns={(linkTo) => userColumns({ viewerId: viewer.id, organizations, showsAiAddOn: withAiAddOn, linkTo })}
+        columns={columns}
         card={(user, link, picture) => (
           <PersonCard
             person={user}

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import type { User } from '#api/users.ts'
 import { aiAddOnColumn } from '#components/ai-add-on-column.tsx'
 import { loginTypeName } from '#components/login-type-name.ts'
@@ -10,11 +11,15 @@ import { UserSkeleton } from '#components/UserSkeleton.tsx'
 import { UserMenu } from '#components/UserMenu.tsx'
 import type { KnownOrganizations } from '#session/organizations.ts'
 import type { Column } from '#ui/columns.ts'
+import { Skeleton } from '#ui/Skeleton.tsx'
 import { Time } from '#ui/Time.tsx'
+
+const UserGroups = lazy(async () => ({ default: (await import('./UserGroups.tsx')).UserGroups }))
 
 interface Known {
   readonly viewerId: string
   readonly organizations: KnownOrganizations
+  readonly showsGroups: boolean
   readonly showsAiAddOn: boolean
   /** Where a row leads. */
   readonly linkTo: LinkTo<User>
@@ -25,6 +30,7 @@ export type UserColumnId =
   | 'user'
   | 'roles'
   | 'organizations'
+  | 'groups'
   | 'ai-add-on'
   | 'login-type'
   | 'status'
@@ -32,8 +38,28 @@ export type UserColumnId =
   | 'created'
   | 'actions'
 
+/** All groups have to be read for it, with everybody in them. */
+const groupsColumn: Column<User, UserColumnId> = {
+  id: 'groups',
+  header: 'Groups',
+  isExtra: true,
+  width: 118,
+  dropOrder: 1,
+  cell: (user) => (
+    <Suspense fallback={<Skeleton className="w-3/5" />}>
+      <UserGroups user={user} />
+    </Suspense>
+  ),
+}
+
 /** The columns of the list of users, in their order. */
-export function userColumns({ viewerId, organizations, showsAiAddOn, linkTo }: Known): Column<User, UserColumnId>[] {
+export function userColumns({
+  viewerId,
+  organizations,
+  showsGroups,
+  showsAiAddOn,
+  linkTo,
+}: Known): Column<User, UserColumnId>[] {
   return [
     {
       id: 'user',
@@ -61,6 +87,7 @@ export function userColumns({ viewerId, organizations, showsAiAddOn, linkTo }: K
         <OrganizationNames ids={organization_ids} organizations={organizations} of={username} />
       ),
     },
+    ...(showsGroups ? [groupsColumn] : []),
     ...(showsAiAddOn ? [aiAddOnColumn] : []),
     {
       id: 'login-type',

@@ -17,6 +17,7 @@ export const userPeople: People<User> = {
     user: 'user',
     roles: 'roles',
     organizations: 'organizations',
+    groups: 'groups',
     'ai-add-on': 'ai_seat',
     'login-type': 'login_type',
     status: 'status',
@@ -37,7 +38,7 @@ export const userPeople: People<User> = {
   href: paths.users,
   hrefOf: (user, search) => paths.user({ ...search, user }),
   rowOf: (user) => user,
-  exported: async (queryClient) => (await import('./user-export.ts')).userExport(queryClient),
+  exported: async (queryClient, columns) => (await import('./user-export.ts')).userExport(queryClient, columns),
   words: {
     many: 'users',
     empty: 'The deployment has no people that you may see.',
