@@ -1,5 +1,5 @@
 import { SlidersHorizontal } from 'lucide-react'
-import { lazy, useRef, type ReactNode } from 'react'
+import { lazy, useDeferredValue, useRef, type ReactNode } from 'react'
 import { describeTerm } from '#api/search-query-describe.ts'
 import type { KnownNames } from '#api/search-query-complete.ts'
 import type { SearchKey } from '#api/search-query-keys.ts'
@@ -55,9 +55,9 @@ export function FilterBar({ filter, onChange, keys, names, refusals, label, face
     input.current?.focus()
   }
 
-  return (
-    <div className="flex min-h-12.5 shrink-0 flex-wrap items-start gap-x-1.5 px-5 max-md:gap-x-2 max-md:px-4 max-md:pt-2.5">
-      <FilterField input={input} draft={draft} keys={keys} names={names} label={label} />
+  // A letter in the field is on screen before what it changes here.
+  const buttons = useDeferredValue(
+    <>
       <div className="flex min-w-0 grow basis-96 flex-wrap items-center gap-1.5 py-2.5 max-md:hidden">
         {controls(menus, set).map(({ id, menu, term }) => {
           const isWrong = term !== undefined && problemsOf(draft.query, term).length > 0
@@ -104,6 +104,13 @@ export function FilterBar({ filter, onChange, keys, names, refusals, label, face
           </span>
         )}
       </span>
+    </>,
+  )
+
+  return (
+    <div className="flex min-h-12.5 shrink-0 flex-wrap items-start gap-x-1.5 px-5 max-md:gap-x-2 max-md:px-4 max-md:pt-2.5">
+      <FilterField input={input} draft={draft} keys={keys} names={names} label={label} />
+      {buttons}
       {children}
     </div>
   )

@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide-react'
-import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
+import { useDeferredValue, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
 import type { Candidate, complete, KnownNames } from '#api/search-query-complete.ts'
 import type { SearchKey } from '#api/search-query-keys.ts'
 import type { Problem } from '#api/search-query.ts'
@@ -99,6 +99,24 @@ export function FilterField({ input, draft, keys, names, label }: Props) {
     }
   }
 
+  // A letter is on screen before what it may become.
+  const popup = useDeferredValue(
+    isShown && Completion && (
+      <Completion
+        id={`${id}-list`}
+        candidates={candidates}
+        active={active}
+        typed={text.slice(from, caret)}
+        problem={problem}
+        problemId={`${id}-problem`}
+        isAhead={draft.isAhead}
+        onPick={pick}
+        onActive={setActive}
+        onFix={fix}
+      />
+    ),
+  )
+
   return (
     <>
       <search className="relative min-w-0 grow basis-72 max-md:flex-1 md:my-2 md:max-w-108">
@@ -177,20 +195,7 @@ export function FilterField({ input, draft, keys, names, label }: Props) {
             />
           )}
         </div>
-        {isShown && Completion && (
-          <Completion
-            id={`${id}-list`}
-            candidates={candidates}
-            active={active}
-            typed={text.slice(from, caret)}
-            problem={problem}
-            problemId={`${id}-problem`}
-            isAhead={draft.isAhead}
-            onPick={pick}
-            onActive={setActive}
-            onFix={fix}
-          />
-        )}
+        {popup}
       </search>
       {!isShown && problem && (
         <div

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useRef, type ReactNode } from 'react'
+import { lazy, Suspense, useCallback, useMemo, useRef, type ReactNode } from 'react'
 import { Outlet, useLocation, useNavigate, useParams } from 'react-router'
 import type { KnownNames } from '#api/search-query-complete.ts'
 import type { User } from '#api/users.ts'
@@ -36,18 +36,21 @@ const ListMessage = lazy(async () => ({ default: (await import('./ListMessage.ts
 const SelectCard = lazy(async () => ({ default: (await import('./SelectCard.tsx')).SelectCard }))
 const UnreadableRows = lazy(async () => ({ default: (await import('./UnreadableRows.tsx')).UnreadableRows }))
 
-/** Of a list without rows. */
+/** Of a list that is not read yet. */
 const unread = new Date(0)
+const none: readonly never[] = []
 
 /** Where a row leads. */
 export type LinkTo<Row> = (row: Row) => RowLink
 
 interface Props<Row> {
+  /** The same object as long as it says the same. */
   people: People<Row>
   title: ReactNode
   /** Where it is false the deployment shows the viewer nobody else; undefined while that is not known. */
   seesAll: boolean | undefined
   names: KnownNames
+  /** The same function until its columns are others, so that the rows are not drawn again before that. */
   columns: (linkTo: LinkTo<Row>) => Column<Row>[]
   /** The same row on a phone, with the picture of whom it is of. */
   card: (row: Row, link: RowLink, picture: ReactNode) => ReactNode
@@ -65,7 +68,8 @@ export function PeopleList<Row>(props: Props<Row>) {
   const { people, title, seesAll, names, columns, card, bulkBar, accountOf, figures, action } = props
   const { words } = people
   const { user: open } = useParams()
-  const place = readSearch(new URLSearchParams(useLocation().search))
+  const { search } = useLocation()
+  const place = useMemo(() => readSearch(new URLSearchParams(search)), [search])
   const { filter, page, size, sort, density } = place
   const navigate = useNavigate()
   const queryClient = useQueryClient()
@@ -102,7 +106,7 @@ export function PeopleList<Row>(props: Props<Row>) {
     void queryClient.invalidateQueries({ queryKey: people.key })
   }
 
-  const rows = data?.rows ?? []
+  const rows = data?.rows ?? none
   const openAt = rows.findIndex((row) => {
     const { id, username } = people.rowOf(row)
     return id === open || username === open
@@ -116,16 +120,33 @@ export function PeopleList<Row>(props: Props<Row>) {
   const isForbidden = mayNot(list.error)
   const selection = useSelection()
   const table = useRef<HTMLElement>(null)
-  const choicePage = { rows: rows.map(people.rowOf), filter: data?.filter ?? filter, at: data?.asOf ?? unread }
-  const linkTo = (row: Row) => ({ to: hrefOfUser(people.rowOf(row).id), state: overList })
-  const all = columns(linkTo)
-  const shown = chosenColumns(all, place.columns)
+  const readFilter = data?.filter ?? filter
+  const readAt = data?.asOf ?? unread
+  const choicePage = useMemo(
+    () => ({ rows: rows.map(people.rowOf), filter: readFilter, at: readAt }),
+    [rows, people, readFilter, readAt],
+  )
+  const linkTo = useCallback(
+    (row: Row) => ({ to: people.hrefOf(people.rowOf(row).id, linkSearch(place)), state: overList }),
+    [people, place],
+  )
+  const all = useMemo(() => columns(linkTo), [columns, linkTo])
+  const shown = useMemo(() => chosenColumns(all, place.columns), [all, place.columns])
+  const tableColumns = useMemo(
+    () => [
+      selectColumn(selection, choicePage, people.rowOf),
+      ...sortedColumns(shown, people, sort, (next) => people.href(linkSearch({ ...place, page: 1, sort: next }))),
+    ],
+    [selection, choicePage, people, shown, sort, place],
+  )
+  const rowKey = useCallback((row: Row) => people.rowOf(row).id, [people])
+  const isOpen = useCallback((row: Row) => row === openRow, [openRow])
   const toExport = {
     people,
     filter,
     sort,
     columns: shown.map(({ id }) => id),
-    since: data?.asOf ?? unread,
+    since: readAt,
     count: data?.count,
     own: data?.isOwnAlone ? data.rows : undefined,
   }
@@ -211,19 +232,16 @@ export function PeopleList<Row>(props: Props<Row>) {
 
       <DataTable
         caption={capital(words.many)}
-        columns={[
-          selectColumn(selection, choicePage, people.rowOf),
-          ...sortedColumns(shown, people, sort, (next) => hrefOf({ sort: next })),
-        ]}
+        columns={tableColumns}
         rows={rows}
-        rowKey={(row) => people.rowOf(row).id}
+        rowKey={rowKey}
         card={(row) =>
           card(row, linkTo(row), <SelectCard selection={selection} page={choicePage} row={people.rowOf(row)} />)
         }
         density={density}
         boxRef={table}
         choice={selection}
-        selected={(row) => row === openRow}
+        selected={isOpen}
         busy={isLoading ? 'loading' : data && list.isFetching ? 'refreshing' : undefined}
         expectedRows={size}
         place={data && { offset: data.offset, total: data.count }}

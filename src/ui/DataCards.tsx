@@ -10,7 +10,7 @@ interface Props {
   busy?: 'loading' | 'refreshing' | undefined
   expectedRows?: number
   message?: ReactNode
-  choice?: RowChoice
+  choice?: RowChoice | undefined
   cards: readonly { readonly key: string; readonly isOpen: boolean; readonly content: ReactNode }[]
 }
 
@@ -61,7 +61,7 @@ function Card({ id, choice, isOpen, children }: CardProps) {
   return (
     <li
       data-selected={isSelected || undefined}
-      className={classes('roster-row border-b border-line-faint p-4', rowLook(isSelected))}
+      className={classes('roster-row relative border-b border-line-faint p-4', rowLook(isSelected))}
     >
       {children}
     </li>

@@ -1,5 +1,16 @@
 import { ArrowDown, ArrowUp, ArrowUpDown } from 'lucide-react'
-import { lazy, type ReactNode, type RefObject, Suspense, useImperativeHandle, useLayoutEffect, useRef } from 'react'
+import {
+  lazy,
+  memo,
+  type ReactNode,
+  type RefObject,
+  Suspense,
+  useDeferredValue,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+} from 'react'
 import { classes } from './classes.ts'
 import { type Column, columnsThatFit, leastWidth } from './columns.ts'
 import { Link } from './Link.tsx'
@@ -34,26 +45,24 @@ type DataTableProps<Row> = {
   startOf?: string | undefined
   density?: 'normal' | 'compact'
   /** The row that is open beside the table. */
-  selected?: (row: Row) => boolean
+  selected?: ((row: Row) => boolean) | undefined
   /** Those that are chosen, by their keys; what chooses them is in a cell, or in the card. */
-  choice?: RowChoice
+  choice?: RowChoice | undefined
   /** The place of the table, where somebody else wants to know how wide it is. */
   boxRef?: RefObject<HTMLElement | null>
 }
 
 /**
  * A list of rows, edge to edge on the sheet: a table, or cards where that is too narrow. Fills its place and scrolls
- * inside it; on a phone the page scrolls.
+ * inside it; on a phone the page scrolls. Its rows are drawn after everything else and can be put off by a key press,
+ * and not again as long as the rows, the columns and the functions given are the same.
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const box = useRef<HTMLDivElement>(null)
-  const { startOf, boxRef } = props
+  const { boxRef } = props
   const width = useWidth(box)
   const narrow = useNarrow()
   useImperativeHandle<HTMLElement | null, HTMLElement | null>(boxRef, () => box.current)
-  useLayoutEffect(() => {
-    if (startOf !== undefined && box.current) box.current.scrollTop = 0
-  }, [startOf])
   return (
     <div ref={box} className="relative bg-sheet md:min-h-60 md:grow md:scroll-pt-8 md:overflow-auto">
       {narrow ? (
@@ -68,58 +77,73 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           />
         </Suspense>
       ) : (
-        <Table {...props} columns={columnsThatFit(props.columns, width ?? Infinity)} />
+        <Table {...props} box={box} width={width ?? Infinity} />
       )}
     </div>
   )
 }
 
+type TableProps<Row> = DataTableProps<Row> & { box: RefObject<HTMLElement | null>; width: number }
+
 function Table<Row>({
   caption,
-  columns,
+  columns: all,
   rows,
   rowKey,
   busy,
   expectedRows = 10,
   message,
   place,
+  startOf,
   density = 'normal',
   selected,
   choice,
-}: DataTableProps<Row>) {
-  const left = stickyOffsets(columns)
-  const cellLook = (column: Column<Row>, at: number) =>
-    classes(
-      'overflow-hidden px-2 first:pl-5 last:pr-5',
-      column.align === 'end' ? 'text-right tabular-nums' : 'text-left',
-      left[at] !== undefined && 'sticky z-10 bg-inherit',
-    )
-  const height = density === 'compact' ? 'h-8' : 'h-10'
-  const body = useRef<HTMLTableSectionElement>(null)
-
-  // Rows without links and buttons have one stop of the Tab key, which leads in to what only the arrow keys reach.
-  useLayoutEffect(() => {
-    if (rows.length === 0) return
-    const isReached = body.current?.querySelector('a[href], button, input') !== null
-    const stops = body.current?.querySelectorAll<HTMLElement>('[tabindex]') ?? []
-    for (const [place, stop] of [...stops].entries()) stop.tabIndex = place === 0 && !isReached ? 0 : -1
-  }, [rows])
+  box,
+  width,
+}: TableProps<Row>) {
+  const columns = useMemo(() => columnsThatFit(all, width), [all, width])
+  const least = columns.reduce((sum, column) => sum + leastWidth(column), 0)
+  // Each cell that sticks costs something in every frame, so none does where nothing scrolls.
+  const scrolls = least > width
+  const isLoading = busy === 'loading'
+  const offset = place?.offset
+  const latest = useMemo(
+    () => ({
+      columns,
+      rows,
+      rowKey,
+      isLoading,
+      expectedRows,
+      message,
+      offset,
+      startOf,
+      density,
+      selected,
+      choice,
+      scrolls,
+    }),
+    [columns, rows, rowKey, isLoading, expectedRows, message, offset, startOf, density, selected, choice, scrolls],
+  )
+  const deferred = useDeferredValue(latest)
+  // The head and the rows always have the same columns.
+  const body = sameColumns(deferred.columns, columns) ? deferred : latest
+  const left = scrolls ? stickyOffsets(columns) : []
 
   return (
     // The keys bubble from the links, buttons and texts in the cells.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <table
-      aria-busy={busy !== undefined}
+      aria-busy={busy !== undefined || body !== latest}
       aria-rowcount={place ? place.total + 1 : undefined}
-      data-density={density}
+      data-density={body.density}
       onKeyDown={moveInTable}
       className="w-full table-fixed border-separate border-spacing-0 text-table text-ink-2"
-      style={{ minWidth: columns.reduce((sum, column) => sum + leastWidth(column), 0) }}
+      style={{ minWidth: least }}
     >
       <caption className="sr-only">{caption}</caption>
       <colgroup>
-        {columns.map(({ id, width }) => (
-          <col key={id} style={{ width }} />
+        {columns.map(({ id, width: own }) => (
+          <col key={id} style={{ width: own }} />
         ))}
       </colgroup>
       <thead className="sticky top-0 z-20">
@@ -129,7 +153,7 @@ function Table<Row>({
               key={column.id}
               scope="col"
               aria-sort={column.sorted}
-              className={classes(cellLook(column, at), 'border-b border-line-ink text-head text-ink-2')}
+              className={classes(cellLook(column, left[at]), 'border-b border-line-ink text-head text-ink-2')}
               style={{ left: left[at] }}
             >
               <Head column={column} />
@@ -145,61 +169,126 @@ function Table<Row>({
         )}
       </thead>
       <TipFocus value={-1}>
-        <tbody ref={body}>
-          {message !== undefined ? (
-            <tr>
-              <td colSpan={columns.length} className="px-5">
-                {message}
-              </td>
-            </tr>
-          ) : busy === 'loading' ? (
-            Array.from({ length: expectedRows }, (_, row) => (
-              <tr key={row} aria-hidden className={classes('animate-late bg-sheet', height)}>
-                {columns.map((column, at) => (
-                  <td
-                    key={column.id}
-                    className={classes(cellLook(column, at), 'border-b border-line-faint')}
-                    style={{ left: left[at] }}
-                  >
-                    {column.skeleton ?? <Skeleton className="w-3/5" />}
-                  </td>
-                ))}
-              </tr>
-            ))
-          ) : (
-            rows.map((row, index) => {
-              const key = rowKey(row)
-              return (
-                <BodyRow
-                  key={key}
-                  id={String(key)}
-                  choice={choice}
-                  isOpen={selected?.(row)}
-                  index={place && place.offset + index + 2}
-                  className={height}
-                >
-                  {columns.map((column, at) => {
-                    const Cell = column.rowHeader ? 'th' : 'td'
-                    return (
-                      <Cell
-                        key={column.id}
-                        scope={column.rowHeader ? 'row' : undefined}
-                        className={classes(cellLook(column, at), 'border-b border-line-faint font-normal')}
-                        style={{ left: left[at] }}
-                      >
-                        {column.cell(row)}
-                      </Cell>
-                    )
-                  })}
-                </BodyRow>
-              )
-            })
-          )}
-        </tbody>
+        <Body {...body} />
       </TipFocus>
+      <Start box={box} of={body.startOf} />
     </table>
   )
 }
+
+/** Brings the first row in sight again when the rows become a part of something else. */
+function Start({ box, of }: { box: RefObject<HTMLElement | null>; of: string | undefined }) {
+  useLayoutEffect(() => {
+    if (of !== undefined && box.current) box.current.scrollTop = 0
+  }, [box, of])
+  return null
+}
+
+function sameColumns<Row>(some: readonly Column<Row>[], others: readonly Column<Row>[]): boolean {
+  return some.length === others.length && some.every(({ id }, at) => id === others[at]?.id)
+}
+
+function cellLook<Row>({ align }: Column<Row>, left: number | undefined): string {
+  return classes(
+    // Hidden, each would be a place that scrolls, which costs something in every frame.
+    'overflow-clip px-2 first:pl-5 last:pr-5',
+    align === 'end' ? 'text-right tabular-nums' : 'text-left',
+    left !== undefined && 'sticky z-10 bg-inherit',
+  )
+}
+
+interface BodyProps<Row>
+  extends
+    Required<Pick<DataTableProps<Row>, 'columns' | 'rows' | 'rowKey' | 'expectedRows' | 'density'>>,
+    Pick<DataTableProps<Row>, 'message' | 'selected' | 'choice'> {
+  isLoading: boolean
+  /** How many rows stand before these. */
+  offset: number | undefined
+  /** Whether the table is wider than its place. */
+  scrolls: boolean
+}
+
+function BodyRows<Row>({
+  columns,
+  rows,
+  rowKey,
+  isLoading,
+  expectedRows,
+  message,
+  offset,
+  density,
+  selected,
+  choice,
+  scrolls,
+}: BodyProps<Row>) {
+  const left = scrolls ? stickyOffsets(columns) : []
+  const height = density === 'compact' ? 'h-8' : 'h-10'
+  const body = useRef<HTMLTableSectionElement>(null)
+
+  // Rows without links and buttons have one stop of the Tab key, which leads in to what only the arrow keys reach.
+  useLayoutEffect(() => {
+    if (rows.length === 0) return
+    const isReached = body.current?.querySelector('a[href], button, input') !== null
+    const stops = body.current?.querySelectorAll<HTMLElement>('[tabindex]') ?? []
+    for (const [place, stop] of [...stops].entries()) stop.tabIndex = place === 0 && !isReached ? 0 : -1
+  }, [rows])
+
+  return (
+    <tbody ref={body}>
+      {message !== undefined ? (
+        <tr>
+          <td colSpan={columns.length} className="px-5">
+            {message}
+          </td>
+        </tr>
+      ) : isLoading ? (
+        Array.from({ length: expectedRows }, (_, row) => (
+          <tr key={row} aria-hidden className={classes('animate-late bg-sheet', height)}>
+            {columns.map((column, at) => (
+              <td
+                key={column.id}
+                className={classes(cellLook(column, left[at]), 'border-b border-line-faint')}
+                style={{ left: left[at] }}
+              >
+                {column.skeleton ?? <Skeleton className="w-3/5" />}
+              </td>
+            ))}
+          </tr>
+        ))
+      ) : (
+        rows.map((row, index) => {
+          const key = rowKey(row)
+          return (
+            <BodyRow
+              key={key}
+              id={String(key)}
+              choice={choice}
+              isOpen={selected?.(row)}
+              index={offset === undefined ? undefined : offset + index + 2}
+              className={height}
+            >
+              {columns.map((column, at) => {
+                const Cell = column.rowHeader ? 'th' : 'td'
+                return (
+                  <Cell
+                    key={column.id}
+                    scope={column.rowHeader ? 'row' : undefined}
+                    className={classes(cellLook(column, left[at]), 'border-b border-line-faint font-normal')}
+                    style={{ left: left[at] }}
+                  >
+                    {column.cell(row)}
+                  </Cell>
+                )
+              })}
+            </BodyRow>
+          )
+        })
+      )}
+    </tbody>
+  )
+}
+
+const Body = memo(BodyRows) as typeof BodyRows
 
 interface BodyRowProps {
   id: string

@@ -21,7 +21,10 @@ export function Truncate({
       // Outside of a table only text that is cut becomes a stop.
       ref={inLink || reachable ? undefined : watchCut}
       tabIndex={reachable ? -1 : undefined}
-      className={classes('block min-w-0 truncate rounded-tag text-left', className)}
+      className={classes(
+        'block min-w-0 overflow-clip rounded-tag text-left text-ellipsis whitespace-nowrap',
+        className,
+      )}
     >
       {children}
     </bdi>
