@@ -10,9 +10,10 @@ import type { BulkEnd, BulkRequest } from './bulk-action.ts'
 import { figure, people, wordsOf } from './bulk-words.ts'
 import { planFrame } from './plan-frame.tsx'
 import type { Plan } from './plan.ts'
+import type { Progress } from './read-plan.ts'
 import { runFrame } from './run-frame.tsx'
 import { useBulkRun } from './use-bulk-run.ts'
-import { usePlan, type Progress } from './use-plan.ts'
+import { usePlan } from './use-plan.ts'
 
 /** From the plan to the last verdict: one dialog, which changes what it shows. */
 export function BulkDialog({ onClose, ...request }: BulkRequest & { onClose: (end: BulkEnd) => void }) {
