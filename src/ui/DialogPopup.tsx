@@ -3,6 +3,7 @@ import { X } from 'lucide-react'
 import { classes } from './classes.ts'
 import type { DialogProps } from './Dialog.tsx'
 import { IconButton } from './IconButton.tsx'
+import './dialog.css'
 
 const widths = { confirm: 'max-w-120', form: 'max-w-150', plan: 'max-w-224' }
 
@@ -31,7 +32,7 @@ export function DialogPopup({
         <BaseDialog.Popup
           {...(initialFocus && { initialFocus })}
           className={classes(
-            'fixed top-1/2 left-1/2 z-30 flex max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] -translate-1/2 animate-rise flex-col rounded-box border border-line bg-raised shadow-dialog outline-none',
+            'roster-dialog fixed top-1/2 left-1/2 z-30 flex max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] -translate-1/2 animate-rise flex-col rounded-box border border-line bg-raised shadow-dialog outline-none',
             widths[size],
             isFlush && 'h-192',
           )}
@@ -47,10 +48,18 @@ export function DialogPopup({
               </BaseDialog.Description>
             )}
           </div>
-          <div className={isFlush ? 'flex min-h-0 grow flex-col' : 'min-h-0 overflow-y-auto px-5 py-4'}>{children}</div>
+          <div
+            data-flush={isFlush || undefined}
+            className={isFlush ? 'flex min-h-0 grow flex-col' : 'min-h-0 overflow-y-auto px-5 py-4'}
+          >
+            {children}
+          </div>
           {actions !== undefined && (
-            <div className="flex flex-wrap items-center justify-end gap-2 border-t border-line px-5 py-3">
-              {note !== undefined && <p className="mr-auto text-help text-ink-3">{note}</p>}
+            <div className="roster-dialog-foot flex flex-wrap items-center justify-end gap-2 border-t border-line px-5 py-3">
+              {note && (
+                // Rather its words in two lines than the buttons.
+                <p className="grow basis-40 text-help text-ink-3 max-md:basis-full">{note}</p>
+              )}
               {actions}
             </div>
           )}

@@ -23,6 +23,7 @@ const meta = preview.meta({
       options: {
         wide: { name: 'Wide', styles: { width: '1440px', height: '900px' } },
         phone: { name: 'Phone', styles: { width: '390px', height: '844px' } },
+        enlarged: { name: 'Enlarged four times', styles: { width: '320px', height: '256px' } },
       },
     },
   },
@@ -652,5 +653,22 @@ export const Phone = meta.story({
     await choose(canvas, userEvent, 'alice', /^Edit roles/)
     await seeDialog('Edit roles of alice')
     await screen.findByLabelText('Owner')
+  },
+})
+
+export const EnlargedFourTimes = meta.story({
+  args: { at: '/users?filter=bartholomew' },
+  globals: { viewport: { value: 'enlarged' } },
+  play: async ({ canvas, userEvent }) => {
+    await choose(canvas, userEvent, 'bartholomew-featherstonehaugh-ii', /^Suspend/)
+    const dialog = await seeDialog('Suspend bartholomew-featherstonehaugh-ii')
+    const suspend = within(dialog).getByRole('button', { name: /^Suspend / })
+    suspend.focus()
+    const box = dialog.getBoundingClientRect()
+    const { left, right, top, bottom } = suspend.getBoundingClientRect()
+    await expect(left).toBeGreaterThan(box.left)
+    await expect(right).toBeLessThan(box.right)
+    await expect(top).toBeGreaterThan(box.top)
+    await expect(bottom).toBeLessThan(box.bottom)
   },
 })

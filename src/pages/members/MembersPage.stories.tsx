@@ -280,6 +280,8 @@ export const AddMembers = meta.story({
     await userEvent.click(add)
     const dialog = within(await screen.findByRole('dialog', { name: 'Add members to Meridian' }))
     await dialog.findByText(/^Everybody here gets Organization Workspace Access by default\./)
+    const [cancel, submit] = ['Cancel', 'Add members…'].map((name) => dialog.getByRole('button', { name }))
+    await expect(submit?.offsetTop).toBe(cancel?.offsetTop)
     const field = await dialog.findByRole('textbox', { name: 'Find people' })
     await userEvent.type(field, 'alice')
     await expect(await dialog.findByText('Nobody else matches.')).toBeVisible()
