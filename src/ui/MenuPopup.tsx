@@ -210,7 +210,9 @@ function Row({
   return (
     <>
       {lead}
-      {Icon && <Icon className={classes('mt-px', danger ? 'text-danger' : 'text-ink-3')} />}
+      {Icon && (
+        <Icon className={classes('mt-px', danger && disabledReason === undefined ? 'text-danger' : 'text-ink-3')} />
+      )}
       <span className="min-w-0 grow wrap-anywhere">
         {label}
         {disabledReason !== undefined && <span className="block text-help text-ink-2"> {disabledReason}</span>}
