@@ -47,7 +47,8 @@ export function PersonCard({ person, picture, isViewer, showsAiAddOn, link, role
         </div>
         {roles && <div className="relative w-fit max-w-full">{roles}</div>}
       </div>
-      <div className="relative -my-2 -mr-3 shrink-0">{menu}</div>
+      {/* Its three dots stand on a phone. */}
+      <div className="relative -my-2 -mr-3 shrink-0 [&_svg]:rotate-90">{menu}</div>
     </div>
   )
 }
