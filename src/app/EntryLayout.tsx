@@ -8,17 +8,17 @@ export function EntryLayout() {
   return (
     <div className="grid min-h-dvh bg-sheet lg:grid-cols-[4fr_5fr]">
       <div className="flex flex-col justify-between gap-8 p-5 md:px-10 md:py-8">
-        <div className="flex items-center gap-2 text-dialog text-ink">
+        <header className="flex items-center gap-2 text-dialog text-ink">
           <Logo />
           Roster
-        </div>
+        </header>
         <main className="mx-auto flex w-full max-w-95 flex-col">
           <Outlet />
         </main>
-        <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+        <footer className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
           <p className="text-help text-ink-3">Roster keeps the session in a cookie that scripts cannot read.</p>
           <ThemeMenu named />
-        </div>
+        </footer>
       </div>
       <TallyWall />
     </div>
