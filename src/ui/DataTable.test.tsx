@@ -1,5 +1,6 @@
-import { act, render, screen } from '@testing-library/react'
+import { act, render, screen, waitFor } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
+import type { Column } from './columns.ts'
 import { DataTable } from './DataTable.tsx'
 import type { RowChoice } from './row-choice.ts'
 
@@ -40,4 +41,24 @@ test('choosing a row draws no cell again, of that row or another', () => {
   act(() => choice.set('b'))
   expect(rowOf('b')).toHaveAttribute('data-selected')
   expect(cell).not.toHaveBeenCalled()
+})
+
+test('rows and columns that stay the same are drawn once, and new ones when there is time', async () => {
+  const cell = vi.fn<(row: string) => string>((row) => row)
+  const columns: Column<string>[] = [{ id: 'letter', header: 'Letter', rowHeader: true, cell }]
+  const rows = ['a', 'b']
+  const rowKey = (row: string) => row
+  const table = (shown: string[], caption: string) => (
+    <DataTable caption={caption} columns={columns} rows={shown} rowKey={rowKey} card={() => null} />
+  )
+  const { rerender } = render(table(rows, 'Letters'))
+  cell.mockClear()
+  rerender(table(rows, 'Other letters'))
+  expect(screen.getByRole('table', { name: 'Other letters' })).toHaveAttribute('aria-busy', 'false')
+  expect(cell).not.toHaveBeenCalled()
+
+  rerender(table(['c'], 'Other letters'))
+  expect(await screen.findByRole('rowheader', { name: 'c' })).toBeVisible()
+  await waitFor(() => expect(screen.getByRole('table')).toHaveAttribute('aria-busy', 'false'))
+  expect(screen.queryByRole('rowheader', { name: 'a' })).toBeNull()
 })

@@ -198,7 +198,7 @@ export const PresetsWithCounts = meta.story({
     await seeFigures(canvas, `of ${dormant}`)
     await expect(filterField(canvas)).toHaveValue('status:dormant')
     await expect(canvas.getByRole('link', { name: `Dormant ${dormant}` })).toHaveAttribute('aria-current', 'page')
-    await expect(canvas.getByRole('button', { name: 'Status Dormant' })).toBeVisible()
+    await expect(await canvas.findByRole('button', { name: 'Status Dormant' })).toBeVisible()
 
     const never = countOf(sample, "last_seen_at < '0002'")
     await userEvent.click(canvas.getByRole('link', { name: `Never signed in ${never}` }))
@@ -252,7 +252,7 @@ export const NextPageOnItsWay = meta.story({
     })
     await userEvent.click(canvas.getByRole('link', { name: 'Next page' }))
     await seeFigures(canvas, '26–50 of 250')
-    await expect(box?.scrollTop).toBe(0)
+    await waitFor(() => expect(box?.scrollTop).toBe(0))
     box?.scrollTo({ top: 400 })
     await userEvent.click(canvas.getByRole('link', { name: 'Next page' }))
     await waitFor(() => expect(canvas.getByRole('table', { name: 'Users' })).toHaveAttribute('aria-busy', 'true'))
@@ -260,7 +260,7 @@ export const NextPageOnItsWay = meta.story({
     await expect(box?.scrollTop).toBeGreaterThan(0)
     third.release()
     await seeFigures(canvas, '51–75 of 250')
-    await expect(box?.scrollTop).toBe(0)
+    await waitFor(() => expect(box?.scrollTop).toBe(0))
   },
 })
 
