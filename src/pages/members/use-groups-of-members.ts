@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useCallback } from 'react'
 import { ApiError } from '#api/error.ts'
 import { knownGroups, peopleGroups, type KnownGroups } from '#components/people-groups.ts'
 import { hasFeature, useEntitlements } from '#session/entitlements.ts'
@@ -9,6 +10,7 @@ export type GroupsOf = (user: string) => KnownGroups
 export function useGroupsOfMembers(organization: string): GroupsOf | undefined {
   const hasGroups = hasFeature(useEntitlements(), 'template_rbac')
   const { data, error } = useQuery({ ...peopleGroups([organization]), enabled: hasGroups })
+  const groupsOf = useCallback((user: string) => knownGroups({ data, error }, user), [data, error])
   if (!hasGroups || (error instanceof ApiError && (error.status === 403 || error.status === 404))) return undefined
-  return (user) => knownGroups({ data, error }, user)
+  return groupsOf
 }
