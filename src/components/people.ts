@@ -2,11 +2,13 @@ import { keepPreviousData, queryOptions, skipToken, type QueryClient } from '@ta
 import type * as z from 'zod/mini'
 import type { SearchKey } from '#api/search-query-keys.ts'
 import { isAnsweredByDeployment, parse, toServer, valuesOf, type Query } from '#api/search-query.ts'
+import type { Entitlements } from '#api/settings.ts'
 import type { Paging } from '#api/users.ts'
 import type { Page } from '#api/wire.ts'
 import type { Directory } from '#directory/directory.ts'
 import type { FacetKey, SortColumn, View } from '#directory/view.ts'
 import type { ListSearch } from '#paths'
+import { hasFeature, showsAiAddOn } from '#session/entitlements.ts'
 import type { ListedAccount } from './bulk/bulk-action.ts'
 import type { ExportedList } from './export/exported.ts'
 import type { ListPlace } from './list-search.ts'
@@ -150,14 +152,16 @@ export function peopleFacets(
 /** What the menus of a filter ask for their figures. */
 export type FacetsOf = (filter: string, keys: readonly FacetKey[]) => ReturnType<typeof peopleFacets>
 
-/** The list of a deployment whose AI seats are not shown, as far as it offers to ask for them. */
-export function withoutAiSeats<Row>(people: People<Row>): People<Row> {
-  const { keys, views, orders } = people
+/** A list as far as its deployment is licensed: it offers to ask for AI seats and for groups only where there are any. */
+export function licensedPeople<Row>(people: People<Row>, entitlements: Entitlements): People<Row> {
+  const missing = [
+    ...(showsAiAddOn(entitlements) ? [] : ['ai_seat']),
+    ...(hasFeature(entitlements, 'template_rbac') ? [] : ['group']),
+  ]
   return {
     ...people,
-    keys: keys.filter(({ name }) => name !== 'ai_seat'),
-    views: views.filter(({ filter }) => valuesOf(filter, 'ai_seat').length === 0),
-    orders: { ...orders, 'ai-add-on': undefined },
+    keys: people.keys.filter(({ name }) => !missing.includes(name)),
+    views: people.views.filter(({ filter }) => missing.every((key) => valuesOf(filter, key).length === 0)),
   }
 }
 

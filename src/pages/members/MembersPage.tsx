@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy } from 'react'
+import { lazy, useCallback, useMemo } from 'react'
 import { useParams } from 'react-router'
+import type { Member } from '#api/members.ts'
 import type { Organization } from '#api/organizations.ts'
 import { query } from '#api/query.ts'
 import { roles, type AssignableRole } from '#api/roles.ts'
 import { InOrganization } from '#components/InOrganization.tsx'
 import { OrganizationTitle } from '#components/OrganizationTitle.tsx'
-import { withoutAiSeats } from '#components/people.ts'
-import { PeopleList } from '#components/PeopleList.tsx'
+import { licensedPeople } from '#components/people.ts'
+import { PeopleList, type LinkTo } from '#components/PeopleList.tsx'
 import { showsAiAddOn, useEntitlements } from '#session/entitlements.ts'
 import { useMemberAsker } from '#session/member-asker.ts'
 import { organizationLabel } from '#session/organizations.ts'
@@ -30,21 +31,26 @@ export function MembersPage() {
 function Members({ organization }: { organization: Organization }) {
   const { user: open } = useParams()
   const viewer = useViewer()
-  const withAiAddOn = showsAiAddOn(useEntitlements())
+  const entitlements = useEntitlements()
+  const withAiAddOn = showsAiAddOn(entitlements)
+  const people = useMemo(() => licensedPeople(memberPeople(organization), entitlements), [organization, entitlements])
   const groupsOf = useGroupsOfMembers(organization.id)
   const { data: siteRoles = [] } = useQuery({ ...query(roles.site, {}), staleTime: 5 * 60_000 })
   const asker = useMemberAsker(organization)
+  const columns = useCallback(
+    (linkTo: LinkTo<Member>) =>
+      memberColumns({ organization, viewerId: viewer.id, showsAiAddOn: withAiAddOn, groupsOf, linkTo }),
+    [organization, viewer.id, withAiAddOn, groupsOf],
+  )
   return (
     <>
       {open === undefined && <title>{`Members · ${organizationLabel(organization)} · Roster`}</title>}
       <PeopleList
-        people={withAiAddOn ? memberPeople(organization) : withoutAiSeats(memberPeople(organization))}
+        people={people}
         title={<OrganizationTitle organization={organization} page="Members" />}
         seesAll={asker && asker.may.viewMembers === true}
         names={{ roles: siteRoles.map(named), organization_roles: asker?.roles?.map(named) ?? [] }}
-        columns={(linkTo) =>
-          memberColumns({ organization, viewerId: viewer.id, showsAiAddOn: withAiAddOn, groupsOf, linkTo })
-        }
+        columns={columns}
         card={(member, link, picture) => (
           <MemberCard
             member={member}

@@ -26,7 +26,7 @@ async function seeGroups(canvas: Canvas, username: string | undefined, expected:
 }
 
 async function seeNoColumn(canvas: Canvas): Promise<void> {
-  await canvas.findAllByRole('rowheader')
+  await canvas.findAllByRole('columnheader')
   await expect(canvas.queryByRole('columnheader', { name: 'Groups' })).toBeNull()
 }
 
@@ -66,14 +66,20 @@ export const NotChosen = meta.story({
   parameters: { sample: { as: 'owner', users: 60, faults: [telling] } },
   beforeEach: () => void told.splice(0),
   play: async ({ canvas }) => {
+    await canvas.findAllByRole('rowheader')
     await seeNoColumn(canvas)
     await expect(told).toEqual([])
   },
 })
 
 export const Unlicensed = meta.story({
+  args: { at: '/users?columns=groups&filter=group:sre' },
   parameters: { sample: { as: 'owner', users: 60, license: 'none' } },
-  play: async ({ canvas }) => seeNoColumn(canvas),
+  play: async ({ canvas }) => {
+    // Not that the users may not be listed, which is what the refusal of groups would look like.
+    await expect(await canvas.findByText(/^group is not a key/)).toBeVisible()
+    await seeNoColumn(canvas)
+  },
 })
 
 export const NotAllToBeRead = meta.story({

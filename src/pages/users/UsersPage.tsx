@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, useCallback } from 'react'
+import { lazy, useCallback, useMemo } from 'react'
 import { useParams } from 'react-router'
 import { query } from '#api/query.ts'
 import { roles } from '#api/roles.ts'
-import { PeopleList, type LinkTo } from '#components/PeopleList.tsx'
 import type { User } from '#api/users.ts'
-import { withoutAiSeats } from '#components/people.ts'
+import { PeopleList, type LinkTo } from '#components/PeopleList.tsx'
+import { licensedPeople } from '#components/people.ts'
 import { RoleNames } from '#components/RoleNames.tsx'
 import { UserMenu } from '#components/UserMenu.tsx'
 import { hasFeature, showsAiAddOn, useEntitlements } from '#session/entitlements.ts'
@@ -21,8 +21,6 @@ const UserBulkBar = lazy(async () => ({ default: (await import('./UserBulkBar.ts
 
 const PersonCard = lazy(async () => ({ default: (await import('#components/PersonCard.tsx')).PersonCard }))
 
-const peopleWithoutAiSeats = withoutAiSeats(userPeople)
-
 /** Who has access: every account. */
 export function UsersPage() {
   const { user: open } = useParams()
@@ -31,6 +29,7 @@ export function UsersPage() {
   const withAiAddOn = showsAiAddOn(entitlements)
   const mayReadGroups = usePermission('viewAnyGroup')
   const withGroups = mayReadGroups && hasFeature(entitlements, 'template_rbac')
+  const people = useMemo(() => licensedPeople(userPeople, entitlements), [entitlements])
   const organizations = useOrganizations()
   const known = typeof organizations === 'string' ? [] : [...organizations.values()]
   const { data: siteRoles = [] } = useQuery({ ...query(roles.site, {}), staleTime: 5 * 60_000 })
@@ -49,7 +48,7 @@ export function UsersPage() {
     <>
       {open === undefined && <title>Users · Roster</title>}
       <PeopleList
-        people={withAiAddOn ? userPeople : peopleWithoutAiSeats}
+        people={people}
         title="Users"
         seesAll={usePermission('viewAllUsers')}
         names={{ roles: siteRoles.map(named), organizations: known.map(named) }}
