@@ -151,7 +151,7 @@ export const RefusedFilter = meta.story({
     const field = await canvas.findByRole('combobox', { name: 'Filter members' })
     await waitFor(() => expect(field).toBeInvalid())
     await expect(field).toHaveAccessibleDescription('Unsupported query param')
-    await expect(canvas.getByText('The deployment refused this filter')).toBeVisible()
+    await expect(await canvas.findByText('The deployment refused this filter')).toBeVisible()
   },
 })
 
