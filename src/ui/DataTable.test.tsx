@@ -62,3 +62,30 @@ test('rows and columns that stay the same are drawn once, and new ones when ther
   await waitFor(() => expect(screen.getByRole('table')).toHaveAttribute('aria-busy', 'false'))
   expect(screen.queryByRole('rowheader', { name: 'a' })).toBeNull()
 })
+
+test('many rows are drawn some with each frame, but those that were there stay', async () => {
+  const columns: Column<number>[] = [{ id: 'figure', header: 'Figure', rowHeader: true, cell: (row) => row }]
+  const rowKey = (row: number) => row
+  const table = (rows: number[]) => (
+    <DataTable caption="Figures" columns={columns} rows={rows} rowKey={rowKey} card={() => null} />
+  )
+  const count = () => screen.queryAllByRole('rowheader').length
+  const atRest = () => waitFor(() => expect(screen.getByRole('table')).toHaveAttribute('aria-busy', 'false'))
+  const first = Array.from({ length: 40 }, (_, row) => row)
+  const { rerender } = render(table(first))
+  expect(count()).toBeLessThan(40)
+  expect(screen.getByRole('table')).toHaveAttribute('aria-busy', 'true')
+  await atRest()
+  expect(count()).toBe(40)
+
+  const last = screen.getByRole('rowheader', { name: '39' })
+  rerender(table(first.slice(1)))
+  await atRest()
+  expect(screen.getByRole('rowheader', { name: '39' })).toBe(last)
+
+  rerender(table(first.map((row) => row + 100)))
+  await screen.findByRole('rowheader', { name: '100' })
+  expect(count()).toBeLessThan(40)
+  await atRest()
+  expect(count()).toBe(40)
+})

@@ -5,6 +5,7 @@ import {
   type ReactNode,
   type RefObject,
   Suspense,
+  useCallback,
   useDeferredValue,
   useImperativeHandle,
   useLayoutEffect,
@@ -20,6 +21,7 @@ import { rowLook } from './row-look.ts'
 import { Skeleton } from './Skeleton.tsx'
 import { moveInTable } from './table-keys.ts'
 import { TipFocus } from './tip-focus.ts'
+import { useDrawn } from './use-drawn.ts'
 import { useNarrow } from './use-narrow.ts'
 import { useWidth } from './use-width.ts'
 
@@ -63,8 +65,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const width = useWidth(box)
   const narrow = useNarrow()
   useImperativeHandle<HTMLElement | null, HTMLElement | null>(boxRef, () => box.current)
+  const toStart = useCallback(() => {
+    if (box.current) box.current.scrollTop = 0
+  }, [])
   return (
-    <div ref={box} className="relative bg-sheet md:min-h-60 md:grow md:scroll-pt-8 md:overflow-auto">
+    <div ref={box} className="relative isolate bg-sheet md:min-h-60 md:grow md:scroll-pt-8 md:overflow-auto">
       {narrow ? (
         <Suspense fallback={null}>
           <DataCards
@@ -77,13 +82,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           />
         </Suspense>
       ) : (
-        <Table {...props} box={box} width={width ?? Infinity} />
+        <Table {...props} toStart={toStart} width={width ?? Infinity} />
       )}
     </div>
   )
 }
 
-type TableProps<Row> = DataTableProps<Row> & { box: RefObject<HTMLElement | null>; width: number }
+type TableProps<Row> = DataTableProps<Row> & { toStart: () => void; width: number }
 
 function Table<Row>({
   caption,
@@ -98,7 +103,7 @@ function Table<Row>({
   density = 'normal',
   selected,
   choice,
-  box,
+  toStart,
   width,
 }: TableProps<Row>) {
   const columns = useMemo(() => columnsThatFit(all, width), [all, width])
@@ -127,13 +132,17 @@ function Table<Row>({
   const deferred = useDeferredValue(latest)
   // The head and the rows always have the same columns.
   const body = sameColumns(deferred.columns, columns) ? deferred : latest
+  const drawn = useDrawn(useMemo(() => body.rows.map(body.rowKey), [body.rows, body.rowKey]))
   const left = scrolls ? stickyOffsets(columns) : []
+  useLayoutEffect(() => {
+    if (body.startOf !== undefined) toStart()
+  }, [toStart, body.startOf])
 
   return (
     // The keys bubble from the links, buttons and texts in the cells.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <table
-      aria-busy={busy !== undefined || body !== latest}
+      aria-busy={busy !== undefined || body !== latest || drawn < body.rows.length}
       aria-rowcount={place ? place.total + 1 : undefined}
       data-density={body.density}
       onKeyDown={moveInTable}
@@ -169,19 +178,10 @@ function Table<Row>({
         )}
       </thead>
       <TipFocus value={-1}>
-        <Body {...body} />
+        <Body {...body} drawn={drawn} />
       </TipFocus>
-      <Start box={box} of={body.startOf} />
     </table>
   )
-}
-
-/** Brings the first row in sight again when the rows become a part of something else. */
-function Start({ box, of }: { box: RefObject<HTMLElement | null>; of: string | undefined }) {
-  useLayoutEffect(() => {
-    if (of !== undefined && box.current) box.current.scrollTop = 0
-  }, [box, of])
-  return null
 }
 
 function sameColumns<Row>(some: readonly Column<Row>[], others: readonly Column<Row>[]): boolean {
@@ -206,6 +206,8 @@ interface BodyProps<Row>
   offset: number | undefined
   /** Whether the table is wider than its place. */
   scrolls: boolean
+  /** How many rows are drawn by now; for the others there is room. */
+  drawn: number
 }
 
 function BodyRows<Row>({
@@ -220,18 +222,21 @@ function BodyRows<Row>({
   selected,
   choice,
   scrolls,
+  drawn,
 }: BodyProps<Row>) {
-  const left = scrolls ? stickyOffsets(columns) : []
-  const height = density === 'compact' ? 'h-8' : 'h-10'
+  const left = useMemo(() => (scrolls ? stickyOffsets(columns) : []), [scrolls, columns])
+  const isCompact = density === 'compact'
+  const height = isCompact ? 'h-8' : 'h-10'
+  const shown = useMemo(() => rows.slice(0, drawn), [rows, drawn])
   const body = useRef<HTMLTableSectionElement>(null)
 
   // Rows without links and buttons have one stop of the Tab key, which leads in to what only the arrow keys reach.
   useLayoutEffect(() => {
-    if (rows.length === 0) return
+    if (shown.length === 0) return
     const isReached = body.current?.querySelector('a[href], button, input') !== null
     const stops = body.current?.querySelectorAll<HTMLElement>('[tabindex]') ?? []
     for (const [place, stop] of [...stops].entries()) stop.tabIndex = place === 0 && !isReached ? 0 : -1
-  }, [rows])
+  }, [shown])
 
   return (
     <tbody ref={body}>
@@ -256,33 +261,24 @@ function BodyRows<Row>({
           </tr>
         ))
       ) : (
-        rows.map((row, index) => {
-          const key = rowKey(row)
-          return (
-            <BodyRow
-              key={key}
-              id={String(key)}
+        <>
+          {shown.map((row, index) => (
+            <Row
+              key={rowKey(row)}
+              id={String(rowKey(row))}
+              row={row}
+              columns={columns}
+              left={left}
               choice={choice}
               isOpen={selected?.(row)}
               index={offset === undefined ? undefined : offset + index + 2}
               className={height}
-            >
-              {columns.map((column, at) => {
-                const Cell = column.rowHeader ? 'th' : 'td'
-                return (
-                  <Cell
-                    key={column.id}
-                    scope={column.rowHeader ? 'row' : undefined}
-                    className={classes(cellLook(column, left[at]), 'border-b border-line-faint font-normal')}
-                    style={{ left: left[at] }}
-                  >
-                    {column.cell(row)}
-                  </Cell>
-                )
-              })}
-            </BodyRow>
-          )
-        })
+            />
+          ))}
+          {drawn < rows.length && (
+            <tr aria-hidden style={{ height: `${(rows.length - drawn) * (isCompact ? 2 : 2.5)}rem` }} />
+          )}
+        </>
       )}
     </tbody>
   )
@@ -290,7 +286,36 @@ function BodyRows<Row>({
 
 const Body = memo(BodyRows) as typeof BodyRows
 
-interface BodyRowProps {
+interface RowProps<Row> extends Omit<RowFrameProps, 'children'> {
+  row: Row
+  columns: readonly Column<Row>[]
+  /** Where its cells stop that stick. */
+  left: readonly (number | undefined)[]
+}
+
+function RowCells<Row>({ row, columns, left, ...frame }: RowProps<Row>) {
+  return (
+    <RowFrame {...frame}>
+      {columns.map((column, at) => {
+        const Cell = column.rowHeader ? 'th' : 'td'
+        return (
+          <Cell
+            key={column.id}
+            scope={column.rowHeader ? 'row' : undefined}
+            className={classes(cellLook(column, left[at]), 'border-b border-line-faint font-normal')}
+            style={{ left: left[at] }}
+          >
+            {column.cell(row)}
+          </Cell>
+        )
+      })}
+    </RowFrame>
+  )
+}
+
+const Row = memo(RowCells) as typeof RowCells
+
+interface RowFrameProps {
   id: string
   choice: RowChoice | undefined
   isOpen: boolean | undefined
@@ -299,8 +324,8 @@ interface BodyRowProps {
   children: ReactNode
 }
 
-/** A row that looks chosen when it is; its cells are drawn by the table, and not again for that. */
-function BodyRow({ id, choice, isOpen, index, className, children }: BodyRowProps) {
+/** A row that looks chosen when it is; its cells are not drawn again for that. */
+function RowFrame({ id, choice, isOpen, index, className, children }: RowFrameProps) {
   const isSelected = useIsChosen(choice, id) || isOpen
   return (
     <tr
