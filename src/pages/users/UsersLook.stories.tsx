@@ -92,6 +92,7 @@ export const ManyPeople = meta.story({
   parameters: { sample: { as: 'owner', faults: manyPeople } },
   play: async ({ canvas }) => {
     await canvas.findAllByText('100,011')
+    await canvas.findByText('AI seats')
     await expect(header(canvas)).toEqual({ height: 56, figures: ['AI seats', 'Licence seats'], overflow: 0 })
   },
 })
@@ -104,6 +105,7 @@ export const ManyPeopleWithoutRoom = meta.story({
   },
   play: async ({ canvas }) => {
     await canvas.findAllByText('100,011')
+    await canvas.findByText('AI seats')
     await expect(header(canvas)).toEqual({ height: 56, figures: ['AI seats'], overflow: 0 })
   },
 })

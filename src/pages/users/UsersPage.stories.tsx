@@ -600,7 +600,7 @@ export const AiAddOnOverItsLimit = meta.story({
   parameters: { sample: { as: 'owner', license: 'over' } },
   play: async ({ canvas }) => {
     await seeAiAddOn({ canvas })
-    await expect(canvas.getByText('AI seats')).toHaveTextContent(/^AI seats\d+ of \d+, \d+ over the limit$/)
+    await expect(await canvas.findByText('AI seats')).toHaveTextContent(/^AI seats\d+ of \d+, \d+ over the limit$/)
   },
 })
 
