@@ -79,8 +79,9 @@ export function PeopleList<Row>(props: Props<Row>) {
   const { problems } = parseFilter(people, filter)
   const isAsked = problems.length === 0
   const list = useQuery({ ...peoplePage(people, place), enabled: isAsked })
-  // A list that is not asked for would go on showing the rows of the one before.
+  // A list that is not asked for would go on showing the rows of the one before, or why the loader did not get them.
   const data = isAsked ? list.data : undefined
+  const error = isAsked ? list.error : null
   const isLoading = isAsked && list.isPending
   const isOfDirectory = isAsked && needsDirectory(people, place)
   const everybody = useQuery({ ...peopleCount(people, ''), enabled: seesAll === true && (list.isSuccess || !isAsked) })
@@ -117,7 +118,7 @@ export function PeopleList<Row>(props: Props<Row>) {
   const unreadable = data?.unreadable ?? []
   const hasRows = rows.length + unreadable.length > 0
   const asOf = data && !list.isPlaceholderData ? data.asOf : undefined
-  const isForbidden = mayNot(list.error)
+  const isForbidden = mayNot(error)
   const selection = useSelection()
   const table = useRef<HTMLElement>(null)
   const readFilter = data?.filter ?? filter
@@ -197,7 +198,7 @@ export function PeopleList<Row>(props: Props<Row>) {
             onChange={(next, { replace }) => void navigate(hrefOf({ filter: next }), { replace })}
             keys={people.keys}
             names={names}
-            refusals={list.error ? refusalsOf(list.error, filter) : []}
+            refusals={error ? refusalsOf(error, filter) : []}
             facetsOf={(text, keys) => peopleFacets(people, isReady ? directory : undefined, text, keys)}
           >
             <TableLook
@@ -253,7 +254,7 @@ export function PeopleList<Row>(props: Props<Row>) {
                 people={people}
                 place={place}
                 problems={problems}
-                error={list.error}
+                error={error}
                 hrefOf={hrefOf}
                 onRetry={retry}
                 onLeave={keepFocus}

@@ -78,6 +78,7 @@ export const Unlicensed = meta.story({
   play: async ({ canvas }) => {
     // Not that the users may not be listed, which is what the refusal of groups would look like.
     await expect(await canvas.findByText(/^group is not a key/)).toBeVisible()
+    await expect(canvas.queryAllByText('Count not shown to you')).toEqual([])
     await seeNoColumn(canvas)
   },
 })
