@@ -5,6 +5,7 @@ import type { User } from '#api/users.ts'
 import { viewerQuery } from '#session/session.ts'
 import { Button } from '#ui/Button.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
+import { closeDialogs } from '#ui/dialogs.ts'
 import { Strip } from '#ui/Strip.tsx'
 
 const SignInForm = lazy(async () => ({ default: (await import('#pages/sign-in/SignInForm.tsx')).SignInForm }))
@@ -17,7 +18,10 @@ export function EndedSession({ viewer }: { viewer: User }) {
 
   function goOn(): void {
     // Signing in has refreshed every read on screen; of another person nothing may stay.
-    if (queryClient.getQueryData(viewerQuery.queryKey)?.id !== viewer.id) void queryClient.resetQueries()
+    if (queryClient.getQueryData(viewerQuery.queryKey)?.id !== viewer.id) {
+      closeDialogs()
+      void queryClient.resetQueries()
+    }
     // For a page that failed to load for want of a session.
     void revalidate()
   }

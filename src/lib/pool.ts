@@ -3,6 +3,8 @@ export type AfterFailure =
   | { readonly kind: 'go-on' }
   /** Try this item again, and let all the others wait too, for so many milliseconds. */
   | { readonly kind: 'wait'; readonly milliseconds: number }
+  /** The same until something has happened; that has to end when the signal says stop. */
+  | { readonly kind: 'wait-for'; readonly event: (signal: AbortSignal) => Promise<void> }
   /** Begin no more: what failed this one would fail the rest. */
   | { readonly kind: 'stop' }
 
@@ -54,14 +56,14 @@ export async function runPool<Item>({
     } catch (error) {
       const next = afterFailure(error, item)
       if (next.kind === 'stop') end.abort()
-      if (next.kind !== 'wait') return
+      if (next.kind === 'go-on' || next.kind === 'stop') return
       queue.unshift(item)
-      pause ??= pauseFor(next.milliseconds)
+      pause ??= pauseFor(next)
     }
   }
 
-  async function pauseFor(milliseconds: number): Promise<void> {
-    await wait(milliseconds, stop)
+  async function pauseFor(next: Extract<AfterFailure, { kind: 'wait' | 'wait-for' }>): Promise<void> {
+    await (next.kind === 'wait' ? wait(next.milliseconds, stop) : next.event(stop))
     pause = undefined
   }
 

@@ -2,8 +2,10 @@ import { screen, waitFor, within } from '@testing-library/react'
 import type { UserEvent } from '@testing-library/user-event'
 import { expect, test } from 'vitest'
 import { users } from '#api/users.ts'
-import { refused } from '#test/faults.ts'
+import { personas, samplePassword } from '#reference/seed-people.ts'
+import { held, refused, type Fault } from '#test/faults.ts'
 import { renderAt } from '#test/render.tsx'
+import type { Sample } from '#test/sample.ts'
 
 const broken = refused(
   users.remove,
@@ -80,4 +82,78 @@ test('whoever is changed stays chosen, by name and not by the filter of before',
   const again = await screen.findByRole('dialog', { name: /^Activate \d( of 4)? people$/ })
   await screen.findByRole('button', { name: /^Run: activate \d$/ })
   expect(again).not.toHaveTextContent('status:active')
+})
+
+/** Begins to suspend the few active service accounts. */
+async function runSuspend(faultsOf: (sample: Sample) => Fault) {
+  const { user, sample } = await renderAt('/users?filter=service_account%3Atrue+status%3Aactive', { as: 'owner' })
+  await user.click(await screen.findByRole('checkbox', { name: /^Select everybody on this page/ }))
+  const bar = await screen.findByRole('region', { name: 'Selection' })
+  await user.click(await within(bar).findByRole('button', { name: 'Suspend' }))
+  const dialog = await screen.findByRole('dialog', { name: /^Suspend \d+ people$/ })
+  const run = await within(dialog).findByRole('button', { name: /^Run: suspend \d+$/ })
+  sample.breaks(faultsOf(sample))
+  await user.click(run)
+  return { user, count: Number(/\d+/.exec(run.textContent)?.[0]) }
+}
+
+/** The session ends with the third call; tells who is done. */
+function endingSession(): { done: string[]; faultsOf: (sample: Sample) => Fault } {
+  const done: string[] = []
+  let calls = 0
+  return {
+    done,
+    faultsOf: (sample) => ({
+      endpoint: users.suspend,
+      async answer(deployment, { url }) {
+        calls += 1
+        if (calls === 3) sample.endSession()
+        const reply = await deployment()
+        if (reply.ok) done.push(url)
+        return reply
+      },
+    }),
+  }
+}
+
+/** Whether the browser asks before the tab is closed. */
+function asksBeforeClosing(): boolean {
+  return !dispatchEvent(new Event('beforeunload', { cancelable: true }))
+}
+
+test('a session that ends in the middle of a run is asked for over it, and it goes on', async () => {
+  const { done, faultsOf } = endingSession()
+  const { user, count } = await runSuspend(faultsOf)
+  const password = await screen.findByLabelText('Password')
+  expect(screen.getByText(/signed out: goes on when you have signed in again/)).toBeInTheDocument()
+  expect(asksBeforeClosing()).toBe(true)
+  await user.type(password, `${samplePassword}{Enter}`)
+
+  await screen.findByRole('dialog', { name: `Suspended ${count} people` })
+  expect(done).toHaveLength(count)
+  expect(new Set(done).size).toBe(count)
+})
+
+test('it does not go on for somebody else who signs in', async () => {
+  const { done, faultsOf } = endingSession()
+  const { user, count } = await runSuspend(faultsOf)
+  const address = await screen.findByLabelText('Email')
+  await user.clear(address)
+  await user.type(address, personas['user-admin'].email)
+  await user.type(screen.getByLabelText('Password'), `${samplePassword}{Enter}`)
+
+  await screen.findByRole('button', { name: new RegExp(`^Account: ?${personas['user-admin'].username}`) })
+  expect(screen.queryByRole('dialog')).not.toBeInTheDocument()
+  expect(done.length).toBeLessThan(count)
+})
+
+test('closing the tab asks as long as a run goes on, and no longer', async () => {
+  const waiting = held(users.suspend)
+  expect(asksBeforeClosing()).toBe(false)
+  await runSuspend(() => waiting)
+  await screen.findByRole('dialog', { name: /^Suspending/ })
+  expect(asksBeforeClosing()).toBe(true)
+  waiting.release()
+  await screen.findByRole('dialog', { name: /^Suspended/ })
+  expect(asksBeforeClosing()).toBe(false)
 })

@@ -129,13 +129,14 @@ function Counts({ done, failed, toGo }: { done: number; failed: number; toGo: nu
 
 function descriptionOf(
   all: number,
-  { done, failed, isRunning, isStopping, startedAt, waitsUntil, remaining }: RunState,
+  { done, failed, isRunning, isStopping, startedAt, waitsUntil, isSignedOut, remaining }: RunState,
 ) {
   return [
     `${figure(done + failed)} of ${figure(all)} finished`,
     `started ${clockTime(new Date(startedAt))}`,
     ...(isStopping ? ['stopping'] : []),
     ...(isRunning && waitsUntil !== undefined ? [`rate limited until ${clockTime(new Date(waitsUntil))}`] : []),
+    ...(isSignedOut ? ['signed out: goes on when you have signed in again'] : []),
     ...(isRunning && !isStopping && remaining !== undefined ? [`about ${lasting(remaining)} left`] : []),
   ].join(' · ')
 }
@@ -149,7 +150,8 @@ function footNote({ isRunning, running, toGo }: RunState, isKept: boolean): stri
 }
 
 /** Read aloud: that it began, that it waits, and how it ended; not every step. */
-function announcement(title: string, { isRunning, waitsUntil, failed }: RunState): string {
+function announcement(title: string, { isRunning, waitsUntil, isSignedOut, failed }: RunState): string {
+  if (isSignedOut) return 'Signed out, waiting until you have signed in again.'
   if (isRunning) return waitsUntil === undefined ? title : 'Rate limited, waiting as the server asked.'
   return failed > 0 ? `${title}, ${figure(failed)} failed.` : `${title}.`
 }

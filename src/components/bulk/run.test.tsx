@@ -4,8 +4,10 @@ import type { Endpoint } from '#api/endpoint.ts'
 import { ApiError } from '#api/error.ts'
 import { members } from '#api/members.ts'
 import { organizations } from '#api/organizations.ts'
+import { session } from '#api/session.ts'
 import { users } from '#api/users.ts'
 import { openNodeDatabase } from '#reference/node-database.ts'
+import { personas, samplePassword } from '#reference/seed-people.ts'
 import { refused, type Fault } from '#test/faults.ts'
 import { openSample, type Sample } from '#test/sample.ts'
 import { server } from '#test/server.ts'
@@ -67,6 +69,11 @@ const outcomesOf = ({ targets, outcomeOf }: Run) =>
 function statuses(sample: Sample): Map<string, string> {
   const rows = sample.database.all<{ username: string; status: string }>('SELECT username, status FROM users')
   return new Map(rows.map(({ username, status }) => [username, status]))
+}
+
+function areAll(people: readonly Person[], status: string, sample: Sample): boolean {
+  const now = statuses(sample)
+  return people.every(({ username }) => now.get(username) === status)
 }
 
 /** Numbers that look thrown, and are the same every time. */
@@ -157,7 +164,7 @@ describe('everybody is accounted for', () => {
     await run.start('failed')
     expect(called).toBe(failed)
     expect(run.state()).toMatchObject({ done: people.length, failed: 0, toGo: 0 })
-    expect(people.every(({ username }) => statuses(sample).get(username) === 'suspended')).toBe(true)
+    expect(areAll(people, 'suspended', sample)).toBe(true)
 
     sample.breaks()
     const back = createRun({ targets: undoOf(run), apply: applyChange, note: () => undefined, now: () => Date.now() })
@@ -218,6 +225,54 @@ describe('everybody is accounted for', () => {
     expect(run.state().endedBy).toContain('signed out')
   })
 
+  test('when the session ends and somebody signs in again: it goes on, and nobody is done twice', async () => {
+    const sample = await open(120)
+    const people = await candidates()
+    const done: string[] = []
+    sample.breaks({
+      endpoint: users.suspend,
+      async answer(deployment, { url }) {
+        if (done.length === 10) sample.endSession()
+        const reply = await deployment()
+        if (reply.ok) done.push(url)
+        return reply
+      },
+    })
+    const states: boolean[] = []
+    const run: Run = createRun({
+      targets: targetsOf(people, { kind: 'suspend' }),
+      apply: applyChange,
+      note: () => undefined,
+      now: () => Date.now(),
+      async signedIn() {
+        states.push(run.state().isRunning)
+        await request(session.login, { body: { email: personas.owner.email, password: samplePassword } })
+      },
+    })
+    await run.start('to-go')
+    expect(run.state()).toMatchObject({ done: people.length, failed: 0, toGo: 0, isSignedOut: false })
+    expect(states).toEqual([true])
+    expect(done).toHaveLength(people.length)
+    expect(new Set(done).size).toBe(people.length)
+  })
+
+  test('a session that these calls never have is not waited for without end', async () => {
+    const sample = await open(120)
+    const people = await candidates()
+    sample.breaks(refused(users.suspend, 401, { message: 'You are signed out.' }))
+    let waited = 0
+    const run = createRun({
+      targets: targetsOf(people, { kind: 'suspend' }),
+      apply: applyChange,
+      note: () => undefined,
+      now: () => Date.now(),
+      signedIn: async () => void waited++,
+    })
+    await run.start('to-go')
+    expect(run.state()).toMatchObject({ done: 0, failed: 0, toGo: people.length, endedBy: 'You are signed out.' })
+    expect(waited).toBe(3)
+  })
+
   test('when the page is reloaded: the journal tells of each what was done, and the rest is done once', async () => {
     const sample = await open(120)
     const people = await candidates()
@@ -255,7 +310,7 @@ describe('everybody is accounted for', () => {
     )
     await run.start('to-go')
     expect(run.state()).toMatchObject({ done: people.length - 40, failed: 0 })
-    expect(people.every(({ username }) => statuses(sample).get(username) === 'suspended')).toBe(true)
+    expect(areAll(people, 'suspended', sample)).toBe(true)
 
     function notedAs(state: JournalState): string[] {
       const [noted] = readJournals(sessionStorage, 'test:')
@@ -309,7 +364,7 @@ describe('Undo', () => {
     const back = undoOf(run)
     expect(back.map(({ change }) => change)).toEqual(people.map(() => ({ kind: 'activate' })))
     await Promise.all(back.map(({ id, change }) => applyChange(id, change)))
-    expect(people.every(({ username }) => statuses(sample).get(username) === 'active')).toBe(true)
+    expect(areAll(people, 'active', sample)).toBe(true)
   })
 
   test('gives and takes the one role, and keeps what others changed meanwhile', async () => {

@@ -38,6 +38,8 @@ export interface RunState {
   readonly startedAt: number
   /** Until when the deployment asks to wait. */
   readonly waitsUntil: number | undefined
+  /** It waits until somebody has signed in again. */
+  readonly isSignedOut: boolean
   /** Milliseconds that the rest will take at the speed so far; undefined while that is not known. */
   readonly remaining: number | undefined
   /** Why it ended before its last one, if not by Stop. */
@@ -66,6 +68,8 @@ export interface RunOptions {
   readonly note: (index: number, state: JournalState, words?: string) => void
   readonly now: () => number
   readonly wait?: (milliseconds: number, signal: AbortSignal) => Promise<void>
+  /** Resolves once the session is there again, for which a call was refused; without it the run is over then. */
+  readonly signedIn?: (signal: AbortSignal) => Promise<void>
 }
 
 export const atOnce = 4
@@ -79,8 +83,11 @@ const mostFailures = 12
 /** After so many calls in a row without an answer it is away: of the rest nobody would know what was done. */
 const mostUnanswered = atOnce
 
+/** So often a session is waited for that then is none for these calls. */
+const mostSessions = 3
+
 /** Changes many accounts, a few at a time, and tells of each what became of it. */
-export function createRun({ targets, apply, note, now, wait }: RunOptions): Run {
+export function createRun({ targets, apply, note, now, wait, signedIn }: RunOptions): Run {
   const outcomes: Outcome[] = targets.map(() => ({ kind: 'to-go' }))
   const underWay = new Set<number>()
   let finished: number[] = []
@@ -91,6 +98,9 @@ export function createRun({ targets, apply, note, now, wait }: RunOptions): Run 
   let startedAt = now()
   let failuresInARow = 0
   let unansweredInARow = 0
+  let isSignedOut = false
+  /** Without a call between them that was answered. */
+  let sessionsInARow = 0
   /** Since the last start or wait: what the speed is measured by. */
   let measured = { since: 0, finished: 0 }
 
@@ -101,13 +111,14 @@ export function createRun({ targets, apply, note, now, wait }: RunOptions): Run 
   function snapshot(): RunState {
     const isRunning = stopping !== undefined
     const finishedNow = counts.done + counts.failed - measured.finished
-    const isMeasured = isRunning && finishedNow >= atOnce * 2 && waitsUntil === undefined
+    const isMeasured = isRunning && finishedNow >= atOnce * 2 && waitsUntil === undefined && !isSignedOut
     return {
       ...counts,
       isRunning,
       isStopping: stopping?.signal.aborted ?? false,
       startedAt,
       waitsUntil,
+      isSignedOut,
       endedBy,
       remaining: isMeasured ? ((now() - measured.since) / finishedNow) * (counts.toGo + counts.running) : undefined,
     }
@@ -134,8 +145,9 @@ export function createRun({ targets, apply, note, now, wait }: RunOptions): Run 
   async function work(index: number): Promise<void> {
     const target = targets[index]
     if (!target) return
-    if (waitsUntil !== undefined) {
+    if (waitsUntil !== undefined || isSignedOut) {
       waitsUntil = undefined
+      isSignedOut = false
       measured = { since: now(), finished: counts.done + counts.failed }
     }
     const since = now()
@@ -144,14 +156,15 @@ export function createRun({ targets, apply, note, now, wait }: RunOptions): Run 
     const { undo, note: said } = await apply(target.id, target.change)
     failuresInARow = 0
     unansweredInARow = 0
+    sessionsInARow = 0
     note(index, 'done', said)
     put(index, { kind: 'done', took: now() - since, note: said ?? target.effect, undo })
   }
 
   function fail(error: unknown, index: number) {
     const next = afterWrite(error)
-    const isSignedOut = error instanceof ApiError && error.kind === 'signed-out'
-    if (next.kind === 'wait' || isSignedOut) {
+    const isRefused = error instanceof ApiError && error.kind === 'signed-out'
+    if (next.kind === 'wait' || isRefused) {
       // It was refused before anything was done.
       note(index, 'to-go')
       put(index, { kind: next.kind === 'wait' ? 'limited' : 'to-go' })
@@ -164,6 +177,11 @@ export function createRun({ targets, apply, note, now, wait }: RunOptions): Run 
       put(index, { kind: 'failed', took, words, isUnknown })
     }
     if (next.kind === 'wait') waitsUntil ??= now() + next.milliseconds
+    if (isRefused && signedIn && (isSignedOut || sessionsInARow < mostSessions)) {
+      if (!isSignedOut) sessionsInARow += 1
+      isSignedOut = true
+      return { kind: 'wait-for' as const, event: signedIn }
+    }
     if (next.kind === 'stop') return away(error)
     if (next.kind === 'wait') return next
     failuresInARow = isOfDeployment(error) ? failuresInARow + 1 : 0
@@ -190,6 +208,7 @@ export function createRun({ targets, apply, note, now, wait }: RunOptions): Run 
     endedBy = undefined
     failuresInARow = 0
     unansweredInARow = 0
+    sessionsInARow = 0
     if (counts.done + counts.failed === 0) startedAt = now()
     measured = { since: now(), finished: counts.done + counts.failed }
     draw()
@@ -198,6 +217,7 @@ export function createRun({ targets, apply, note, now, wait }: RunOptions): Run 
     for (const index of underWay) put(index, { kind: 'to-go' })
     stopping = undefined
     waitsUntil = undefined
+    isSignedOut = false
     draw()
   }
 

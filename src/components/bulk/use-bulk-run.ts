@@ -1,7 +1,8 @@
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useDeployment } from '#session/deployment.ts'
 import { useViewer } from '#session/session.ts'
+import { signedInAgain } from '#session/signed-in-again.ts'
 import type { BulkAction, BulkEnd } from './bulk-action.ts'
 import { people, wordsOf } from './bulk-words.ts'
 import { applyChange } from './changes.ts'
@@ -30,6 +31,7 @@ export function useBulkRun(): {
 } {
   const { url } = useDeployment()
   const { id } = useViewer()
+  const queryClient = useQueryClient()
   const [current, setCurrent] = useState<BulkRun>()
   const runs = useRef<BulkRun[]>([])
 
@@ -63,7 +65,13 @@ export function useBulkRun(): {
       startedAt: new Date().toISOString(),
     }
     const journal = beginJournal(journalScope(url, id), head, targets)
-    const run = createRun({ targets, apply: applyChange, note: journal.note, now: () => Date.now() })
+    const run = createRun({
+      targets,
+      apply: applyChange,
+      note: journal.note,
+      now: () => Date.now(),
+      signedIn: (signal) => signedInAgain(queryClient, id, signal),
+    })
     const next = { action, run, journal, skipped }
     runs.current.push(next)
     setCurrent(next)
