@@ -69,7 +69,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     if (box.current) box.current.scrollTop = 0
   }, [])
   return (
-    <div ref={box} className="relative isolate bg-sheet md:min-h-60 md:grow md:scroll-pt-8 md:overflow-auto">
+    <div ref={box} className="relative isolate bg-sheet md:min-h-60 md:grow md:basis-0 md:scroll-pt-8 md:overflow-auto">
       {narrow ? (
         <Suspense fallback={null}>
           <DataCards
