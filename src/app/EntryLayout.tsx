@@ -7,7 +7,7 @@ import { ThemeMenu } from './ThemeMenu.tsx'
 export function EntryLayout() {
   return (
     <div className="grid min-h-dvh bg-sheet lg:grid-cols-[4fr_5fr]">
-      <div className="flex flex-col justify-between gap-8 p-5 md:px-10 md:py-8">
+      <div className="flex min-w-0 flex-col justify-between gap-8 p-5 md:px-10 md:py-8">
         <header className="flex items-center gap-2 text-dialog text-ink">
           <Logo />
           Roster

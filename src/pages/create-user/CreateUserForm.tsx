@@ -284,7 +284,7 @@ export function CreateUserForm() {
           <Banner tone="danger">{errors.root.message}</Banner>
         </div>
       )}
-      <footer className="sticky bottom-0 flex min-h-14 flex-wrap items-center gap-x-3 gap-y-1 border-t border-line bg-sheet px-5 py-2 max-md:px-4">
+      <footer className="bottom-0 tall:sticky flex min-h-14 flex-wrap items-center gap-x-3 gap-y-1 border-t border-line bg-sheet px-5 py-2 max-md:px-4">
         <Checkbox
           label="Create another after this one"
           className="max-md:w-full"

@@ -221,7 +221,7 @@ export function ImportReview({ text, onBack }: Props) {
           </div>
         )}
       </ImportLines>
-      <footer className="sticky bottom-0 flex min-h-14 flex-wrap items-center justify-end gap-3 border-t border-line bg-sheet px-5 py-2 max-md:px-4">
+      <footer className="bottom-0 tall:sticky flex min-h-14 flex-wrap items-center justify-end gap-3 border-t border-line bg-sheet px-5 py-2 max-md:px-4">
         {isBegun ? (
           <ImportProgress
             created={created.length}

@@ -107,7 +107,7 @@ export function ImportSource({ text, onText, onReview }: Props) {
           </div>
         </div>
       </div>
-      <footer className="sticky bottom-0 flex min-h-14 items-center justify-end gap-3 border-t border-line bg-sheet px-5 py-2 max-md:px-4">
+      <footer className="bottom-0 tall:sticky flex min-h-14 items-center justify-end gap-3 border-t border-line bg-sheet px-5 py-2 max-md:px-4">
         <Button href={paths.createUser()} size="form">
           Cancel
         </Button>

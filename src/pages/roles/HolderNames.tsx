@@ -26,12 +26,15 @@ export function HolderNames({ people, organizationKey, most = 50 }: Props) {
               className="group flex min-h-6.5 min-w-0 items-center gap-2 rounded-tag max-md:min-h-11"
             >
               <Avatar size="small" username={username} name={name} serviceAccount={is_service_account} />
-              <Truncate inLink className="shrink-0 group-hover:underline">
-                {username}
-              </Truncate>
-              <Truncate inLink className="text-ink-2">
-                {name}
-              </Truncate>
+              {/* A name without room is on a second line, out of sight. */}
+              <span className="flex h-4.5 min-w-0 grow flex-wrap gap-x-2 overflow-hidden">
+                <Truncate inLink className="max-w-full group-hover:underline">
+                  {username}
+                </Truncate>
+                <Truncate inLink className="grow basis-10 text-ink-2">
+                  {name}
+                </Truncate>
+              </span>
             </Link>
           </li>
         ))}

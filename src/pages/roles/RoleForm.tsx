@@ -202,7 +202,7 @@ export function RoleForm({ all, organizationKey, held, role, isGone = false, sta
         </aside>
       </div>
       {isNarrow && (
-        <footer className="sticky bottom-0 z-20 flex flex-wrap items-center justify-end gap-2 border-t border-line bg-sheet px-4 py-2">
+        <footer className="bottom-0 tall:sticky z-20 flex flex-wrap items-center justify-end gap-2 border-t border-line bg-sheet px-4 py-2">
           {saving}
         </footer>
       )}

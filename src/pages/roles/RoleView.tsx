@@ -40,10 +40,10 @@ export function RoleView({ all, organizationKey, role, verdict }: Props) {
       >
         <RoleButtons role={role} all={all} organizationKey={organizationKey} />
       </RolesHeader>
-      <div className="grow md:min-h-0 md:overflow-y-auto lg:grid lg:grid-cols-[minmax(0,1fr)_16.5rem] lg:overflow-hidden">
+      <div className="relative grow md:min-h-0 md:overflow-y-auto lg:grid lg:grid-cols-[minmax(0,1fr)_16.5rem] lg:overflow-hidden">
         {/* Without boxes in it nothing else could scroll it by the keyboard. */}
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-        <section aria-label={`What ${title} may do`} tabIndex={0} className="min-w-0 lg:overflow-y-auto">
+        <section aria-label={`What ${title} may do`} tabIndex={0} className="relative min-w-0 lg:overflow-y-auto">
           <div className="px-5 py-3 text-menu max-md:px-4">
             <p className="text-ink">{describe(role)}.</p>
             <p className="flex items-start gap-2 pt-1 text-ink-3">

@@ -64,7 +64,7 @@ export function SeatsInUse({ licence, ai }: Props) {
           )
         }
       />
-      <div className="border-t border-line lg:grid lg:min-h-180 lg:shrink-0 lg:grow lg:basis-0 lg:grid-cols-[minmax(0,61fr)_minmax(0,39fr)] lg:grid-rows-[auto_minmax(0,1fr)]">
+      <div className="relative border-t border-line lg:grid lg:min-h-180 lg:shrink-0 lg:grow lg:basis-0 lg:grid-cols-[minmax(0,61fr)_minmax(0,39fr)] lg:grid-rows-[auto_minmax(0,1fr)]">
         {ai && (
           <SeatCount title="AI seats" use={ai} idle={idle} most={mostAiMarks} countedAt={countedAt}>
             {days && idle !== undefined && (
