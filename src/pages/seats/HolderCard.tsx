@@ -45,7 +45,7 @@ export function HolderCard({ user, picture, known: { viewerId, organizations, si
           <OrganizationNames ids={organization_ids} organizations={organizations} of={username} />
         </div>
       </div>
-      <div className="relative -my-2 -mr-3 shrink-0">
+      <div className="relative -my-2 -mr-3 shrink-0 [&_svg]:rotate-90">
         <UserMenu user={user} />
       </div>
     </div>
