@@ -59,8 +59,9 @@ export function emptyHarvest(asOf: Date, expected = 0): Harvest {
  */
 export async function readAll<Row>(origin: Origin<Row>, harvest: Harvest, course: Course): Promise<void> {
   if (harvest.received === 0) {
-    harvest.total = (await origin.page({ limit: 1 }, course.signal)).count
-    harvest.holding = new Holding(harvest.total)
+    const [first] = await readTogether(origin, [0], { ...course, pace: { ...course.pace, pageSize: 1 } })
+    harvest.total = first?.count
+    harvest.holding = new Holding(first?.count ?? 0)
     course.onProgress()
     if (await readWhole(origin, harvest, course)) return
   }
