@@ -24,7 +24,8 @@ export function OrganizationNav({ onNavigate }: { onNavigate: (() => void) | und
   if (!data || data.length === 0) return null
   const all = data.toSorted((one, other) => organizationLabel(one).localeCompare(organizationLabel(other)))
   const named = decodeURIComponent((pathname.startsWith('/organizations/') && pathname.split('/')[2]) || '')
-  const open = organizationIn(all, named) ?? (all.length === 1 ? all[0] : undefined)
+  const current = organizationIn(all, named)
+  const open = current ?? (all.length === 1 ? all[0] : undefined)
   const shown = all.length <= most ? all : all.filter((each) => each === open)
   return (
     <>
@@ -55,7 +56,7 @@ export function OrganizationNav({ onNavigate }: { onNavigate: (() => void) | und
           organization={each}
           isOpen={each === open}
           // The URL may have the id, another case or "default" for it: its pages are found by what it has.
-          name={(each === open && named) || each.name}
+          name={each === current ? named : each.name}
           onNavigate={onNavigate}
         />
       ))}
