@@ -22,7 +22,7 @@ export function BulkDialog({ onClose, ...request }: BulkRequest & { onClose: (en
   // Enter, pressed once too often, runs nothing.
   const safest = useRef<HTMLButtonElement>(null)
   const cancel = (
-    <Button key="cancel" ref={safest} onClick={close}>
+    <Button key="cancel" ref={safest} className="max-md:order-1" onClick={close}>
       Cancel
     </Button>
   )

@@ -13,7 +13,7 @@ import type { Plan, PlannedChange, SkipGroup, SkipKind } from './plan.ts'
 import { SeatsAfter } from './SeatsAfter.tsx'
 
 const half = 'flex min-w-0 flex-col md:min-h-0'
-const head = 'flex min-h-11 items-center justify-between gap-3 border-b border-line-ink px-5'
+const head = 'flex min-h-11 items-center justify-between gap-3 border-b border-line-ink px-5 max-md:py-1.5'
 
 /** A plan as it is made: seats and effects above, below whom it concerns and whom not. */
 export function PlanView({ plan }: { plan: Plan }) {
@@ -116,7 +116,7 @@ function PlannedRow({ change: { account, effect } }: { change: PlannedChange }) 
       <span className="flex min-w-0 grow">
         <Truncate className="text-ink-2">{name}</Truncate>
       </span>
-      {effect !== '' && <Truncate className="text-help text-ink-3">{effect}</Truncate>}
+      {effect !== '' && <Truncate className="max-w-1/2 shrink-0 text-help text-ink-3">{effect}</Truncate>}
       <span className="shrink-0 text-help text-ink-3">
         {effect !== '' && '· '}
         <Time value={last_seen_at} never="never" />

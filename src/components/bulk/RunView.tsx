@@ -94,7 +94,7 @@ function RunRow({ target: { username, name, is_service_account }, outcome, words
   const { icon: Icon, look, word, text } = lookOf(outcome, words, seconds)
   return (
     <div className="flex min-h-10 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line-faint px-5 py-1.5 text-menu">
-      <span className="flex w-48 min-w-0 items-center gap-2.5">
+      <span className="flex w-48 min-w-0 items-center gap-2.5 max-md:-order-1 max-md:w-[calc(100%-5rem)]">
         <Avatar size="small" name={name} username={username} serviceAccount={is_service_account} />
         <Truncate className="font-strong text-ink">{username}</Truncate>
       </span>
@@ -103,7 +103,9 @@ function RunRow({ target: { username, name, is_service_account }, outcome, words
         {word}
       </span>
       <span className="min-w-0 grow basis-40 wrap-anywhere text-ink-2 max-md:empty:hidden">{text}</span>
-      {'took' in outcome && <span className="text-help text-ink-3 tabular-nums">{tookOf(outcome.took)}</span>}
+      {'took' in outcome && (
+        <span className="text-help text-ink-3 tabular-nums max-md:-order-1 max-md:ml-auto">{tookOf(outcome.took)}</span>
+      )}
     </div>
   )
 }

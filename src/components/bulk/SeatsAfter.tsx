@@ -18,7 +18,7 @@ export function SeatsAfter({ plan: { licenceSeats, aiSeats } }: { plan: Plan }) 
             <dt className="w-24 shrink-0 text-ink-2">{label}</dt>
             <dd className="flex min-w-0 grow items-center justify-between gap-3">
               <span className="min-w-0 overflow-hidden py-0.75 max-md:hidden">
-                <Tally {...seat} freed={seat.used - seat.after} size="small" most={60} />
+                <Tally {...seat} freed={seat.used - seat.after} size="small" most={50} />
               </span>
               <SeatFigures seat={seat} />
             </dd>
@@ -26,7 +26,13 @@ export function SeatsAfter({ plan: { licenceSeats, aiSeats } }: { plan: Plan }) 
         ))}
       </dl>
       <p className="mt-2 text-help text-ink-3">
-        {isChanged ? 'Short marks: freed. From the next count on, within ten minutes.' : 'They stay as they are.'}
+        {isChanged ? (
+          <>
+            <span className="max-md:hidden">Short marks: freed. </span>From the next count on, within ten minutes.
+          </>
+        ) : (
+          'They stay as they are.'
+        )}
       </p>
     </>
   )

@@ -69,17 +69,19 @@ export function planFrame(plan: Plan, { cancel, onRun, onClose }: Ways): DialogP
           key="csv"
           variant="quiet"
           icon={Download}
+          className="max-md:order-1"
           onClick={() => saveFile(csvName(`plan-${action.kind}`, madeAt), planCsv(plan))}
         >
           Plan as CSV
         </Button>
-        <p key="note" className="mr-auto text-help text-ink-3 md:mr-0 md:ml-auto">
+        <p key="note" className="text-help text-ink-3 max-md:grow max-md:basis-32 md:ml-auto">
           {length > 0 && `${atOnce} at a time, about ${lasting((length * usualWrite) / atOnce)}. You can stop it.`}
         </p>
         {cancel}
         <Button
           key="run"
           variant="primary"
+          className="max-md:order-1 max-md:grow"
           icon={action.kind === 'delete' ? Trash2 : Play}
           disabledReason={length === 0 ? 'Nobody is left to change: the reasons stand under “Skipped”.' : undefined}
           onClick={asksOnceMore ? ask : onRun}

@@ -49,7 +49,7 @@ export function runFrame(
             </Button>
           )
         )}
-        <p className="mr-auto text-help text-ink-3">{footNote(state, journal.isKept)}</p>
+        <p className="mr-auto text-help text-ink-3 max-md:grow max-md:basis-32">{footNote(state, journal.isKept)}</p>
         <Button
           variant="quiet"
           icon={Download}
@@ -63,7 +63,7 @@ export function runFrame(
             disabledReason={isRunning ? 'When the run is over or stopped.' : undefined}
             onClick={() => onGoOn('failed')}
           >
-            Retry {figure(failed)} failed
+            Retry {figure(failed)} <span className="max-md:sr-only">failed</span>
           </Button>
         )}
         {isOver && toGo > 0 && (
