@@ -155,7 +155,10 @@ test('what is pasted is reviewed, and can be changed', async () => {
   await user.paste('name;mail\nAna;ana@x.io')
   await user.click(screen.getByRole('button', { name: 'Review' }))
   expect(await screen.findByText(/one of them has to be “username”/)).toBeVisible()
+  const heading = () => screen.getByRole('heading', { name: 'Import users' })
+  expect(heading()).toHaveFocus()
   await user.click(screen.getByRole('button', { name: 'Change the file' }))
+  expect(heading()).toHaveFocus()
   expect(await screen.findByLabelText('Or paste its lines')).toHaveValue('name;mail\nAna;ana@x.io')
 })
 

@@ -16,11 +16,12 @@ export function ImportPage() {
 
 function Import() {
   const [text, setText] = useState('')
-  const [isReviewed, setReviewed] = useState(false)
+  const [isReviewed, setReviewed] = useState<boolean>()
   if (isReviewed) return <ImportReview text={text} onBack={() => setReviewed(false)} />
   return (
     <ImportSource
       text={text}
+      isBack={isReviewed === false}
       onText={setText}
       onReview={(next) => {
         setText(next)

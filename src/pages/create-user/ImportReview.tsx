@@ -144,7 +144,7 @@ export function ImportReview({ text, onBack }: Props) {
 
   return (
     <>
-      <CreateUserHeader title="Import users">
+      <CreateUserHeader takesFocus title="Import users">
         {secret.length > 0 && !run.isRunning && (
           <Button icon={KeyRound} onClick={savePasswords}>
             {countOf(secret.length, 'password')}

@@ -12,13 +12,15 @@ import { sampleFile } from './import-rows.ts'
 
 interface Props {
   text: string
+  /** Somebody saw what is in it, and returned. */
+  isBack: boolean
   onText: (text: string) => void
   /** The text is whole: look at what is in it. */
   onReview: (text: string) => void
 }
 
 /** A CSV file to be dropped, chosen or pasted. */
-export function ImportSource({ text, onText, onReview }: Props) {
+export function ImportSource({ text, isBack, onText, onReview }: Props) {
   const input = useRef<HTMLInputElement>(null)
   const inputId = useId()
   const [isOver, setOver] = useState(false)
@@ -49,7 +51,7 @@ export function ImportSource({ text, onText, onReview }: Props) {
         else onReview(text)
       }}
     >
-      <CreateUserHeader title="Import users" />
+      <CreateUserHeader takesFocus={isBack} title="Import users" />
       <div className="grow md:min-h-0 md:overflow-y-auto">
         <div className="flex max-w-170 flex-col gap-5 p-5 max-md:px-4">
           <div
