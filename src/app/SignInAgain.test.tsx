@@ -40,7 +40,7 @@ test('a session that ends in the middle is asked for over the page, and the page
   await waitFor(() => expect(dialog).not.toBeInTheDocument())
   expect(filter).toBeInTheDocument()
   expect(filter).toHaveValue('status:dormant login_type:oidc')
-  expect(screen.queryByText(/signed out/i)).not.toBeInTheDocument()
+  await waitFor(() => expect(screen.queryByText(/signed out/i)).not.toBeInTheDocument())
 })
 
 test('signing in again can be put off, and the page says so until it is done', async () => {

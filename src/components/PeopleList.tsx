@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useCallback, useMemo, useRef, type ReactNode } from 'react'
+import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useRef, type ReactNode } from 'react'
 import { Outlet, useLocation, useNavigate, useParams } from 'react-router'
 import type { KnownNames } from '#api/search-query-complete.ts'
 import type { User } from '#api/users.ts'
@@ -78,7 +78,8 @@ export function PeopleList<Row>(props: Props<Row>) {
 
   const { problems } = parseFilter(people, filter)
   const isAsked = problems.length === 0
-  const list = useQuery({ ...peoplePage(people, place), enabled: isAsked })
+  // What is typed or pressed meanwhile is on screen before the rows that have come, and the figures come with them.
+  const list = useDeferredValue(useQuery({ ...peoplePage(people, place), enabled: isAsked }))
   // A list that is not asked for would go on showing the rows of the one before, or why the loader did not get them.
   const data = isAsked ? list.data : undefined
   const error = isAsked ? list.error : null

@@ -6,7 +6,6 @@ import {
   type RefObject,
   Suspense,
   useCallback,
-  useDeferredValue,
   useImperativeHandle,
   useLayoutEffect,
   useMemo,
@@ -56,8 +55,8 @@ type DataTableProps<Row> = {
 
 /**
  * A list of rows, edge to edge on the sheet: a table, or cards where that is too narrow. Fills its place and scrolls
- * inside it; on a phone the page scrolls. Its rows are drawn after everything else and can be put off by a key press,
- * and not again as long as the rows, the columns and the functions given are the same.
+ * inside it; on a phone the page scrolls. No row is drawn again as long as it, the columns and the functions given are
+ * the same.
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const box = useRef<HTMLDivElement>(null)
@@ -110,41 +109,19 @@ function Table<Row>({
   const least = columns.reduce((sum, column) => sum + leastWidth(column), 0)
   // Each cell that sticks costs something in every frame, so none does where nothing scrolls.
   const scrolls = least > width
-  const isLoading = busy === 'loading'
-  const offset = place?.offset
-  const latest = useMemo(
-    () => ({
-      columns,
-      rows,
-      rowKey,
-      isLoading,
-      expectedRows,
-      message,
-      offset,
-      startOf,
-      density,
-      selected,
-      choice,
-      scrolls,
-    }),
-    [columns, rows, rowKey, isLoading, expectedRows, message, offset, startOf, density, selected, choice, scrolls],
-  )
-  const deferred = useDeferredValue(latest)
-  // The head and the rows always have the same columns.
-  const body = sameColumns(deferred.columns, columns) ? deferred : latest
-  const drawn = useDrawn(useMemo(() => body.rows.map(body.rowKey), [body.rows, body.rowKey]))
+  const drawn = useDrawn(useMemo(() => rows.map(rowKey), [rows, rowKey]))
   const left = scrolls ? stickyOffsets(columns) : []
   useLayoutEffect(() => {
-    if (body.startOf !== undefined) toStart()
-  }, [toStart, body.startOf])
+    if (startOf !== undefined) toStart()
+  }, [toStart, startOf])
 
   return (
     // The keys bubble from the links, buttons and texts in the cells.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <table
-      aria-busy={busy !== undefined || body !== latest || drawn < body.rows.length}
+      aria-busy={busy !== undefined || drawn < rows.length}
       aria-rowcount={place ? place.total + 1 : undefined}
-      data-density={body.density}
+      data-density={density}
       onKeyDown={moveInTable}
       className="w-full table-fixed border-separate border-spacing-0 text-table text-ink-2"
       style={{ minWidth: least }}
@@ -178,14 +155,23 @@ function Table<Row>({
         )}
       </thead>
       <TipFocus value={-1}>
-        <Body {...body} drawn={drawn} />
+        <Body
+          columns={columns}
+          rows={rows}
+          drawn={drawn}
+          rowKey={rowKey}
+          isLoading={busy === 'loading'}
+          expectedRows={expectedRows}
+          message={message}
+          offset={place?.offset}
+          density={density}
+          selected={selected}
+          choice={choice}
+          scrolls={scrolls}
+        />
       </TipFocus>
     </table>
   )
-}
-
-function sameColumns<Row>(some: readonly Column<Row>[], others: readonly Column<Row>[]): boolean {
-  return some.length === others.length && some.every(({ id }, at) => id === others[at]?.id)
 }
 
 function cellLook<Row>({ align }: Column<Row>, left: number | undefined): string {
