@@ -2,6 +2,7 @@ import { Hourglass, RotateCw, Square, TriangleAlert } from 'lucide-react'
 import type { Directory } from '#directory/directory.ts'
 import { useDirectoryStatus } from '#directory/use-directory-status.ts'
 import type { Progress } from '#directory/view.ts'
+import { clockTime } from '#lib/dates.ts'
 import { Button } from '#ui/Button.tsx'
 import { Strip } from '#ui/Strip.tsx'
 import { serverWords } from './server-words.ts'
@@ -63,11 +64,12 @@ export function DirectoryStrip({ directory, onResume }: Props) {
   }
 }
 
-function Figures({ of: { read, total } }: { of: Progress }) {
+function Figures({ of: { read, total, waitsUntil } }: { of: Progress }) {
   return (
     <span className="tabular-nums">
       <strong>{read.toLocaleString('en')}</strong>
       {total !== undefined && <> of {total.toLocaleString('en')}</>}.
+      {waitsUntil && <> The deployment takes no more calls before {clockTime(waitsUntil)}.</>}
     </span>
   )
 }

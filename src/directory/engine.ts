@@ -40,6 +40,7 @@ export class Engine {
   #harvest: Harvest | undefined
   #reading: { readonly end: AbortController; readonly done: Promise<void> } | undefined
   #failure: Error | undefined
+  #waitsUntil: Date | undefined
   /** What became known while reading goes on, which may have read what was before. */
   readonly #news = new Map<string, Row | undefined>()
   #unreadable: Pick<Harvest, 'unreadable' | 'unreadableCount'> = { unreadable: [], unreadableCount: 0 }
@@ -153,7 +154,16 @@ export class Engine {
   async #readTo(harvest: Harvest, signal: AbortSignal): Promise<void> {
     const { breathe, pace, now } = this.#surroundings
     try {
-      await readAll(this.#origin, harvest, { signal, breathe, pace, onProgress: () => this.#report() })
+      await readAll(this.#origin, harvest, {
+        signal,
+        breathe,
+        pace,
+        onProgress: () => this.#report(),
+        onWait: (milliseconds) => {
+          this.#waitsUntil = milliseconds === undefined ? undefined : new Date(now().getTime() + milliseconds)
+          this.#report()
+        },
+      })
       const book = new Book(this.#source, this.#origin, harvest.holding, { now, breathe })
       book.change(this.#news)
       this.#book = book
@@ -166,6 +176,7 @@ export class Engine {
       else if (this.#book) this.#harvest = undefined
     }
     this.#reading = undefined
+    this.#waitsUntil = undefined
     this.#report()
     if (!this.#failure) void this.#book?.warm()
   }
@@ -173,7 +184,7 @@ export class Engine {
   #report(): void {
     const { unreadable, unreadableCount } = this.#unreadable
     const harvest = this.#harvest
-    const progress = harvest && { read: harvest.received, total: harvest.total }
+    const progress = harvest && { read: harvest.received, total: harvest.total, waitsUntil: this.#waitsUntil }
     if (this.#book) {
       const refresh = this.#failure ?? progress
       this.#tell({

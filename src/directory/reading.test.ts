@@ -84,8 +84,13 @@ describe('everybody is read', () => {
         return deployment()
       },
     })
-    expect(await usernames(directoryOf(source, { pace }))).toHaveLength(250)
+    const now = new Date('2026-11-21T12:00:00Z')
+    const directory = directoryOf(source, { pace, now: () => now })
+    const waits = new Set<Date | undefined>()
+    directory.subscribe(() => directory.status.kind === 'reading' && waits.add(directory.status.waitsUntil))
+    expect(await usernames(directory)).toHaveLength(250)
     expect(refusals).toBeGreaterThan(6)
+    expect(waits).toContainEqual(now)
   })
 
   test('of an organization too, one reply or pages', async () => {

@@ -33,6 +33,8 @@ export interface Course {
   readonly pace: Pace
   readonly breathe: Breathe
   readonly onProgress: () => void
+  /** It waits for so many milliseconds, or no more. */
+  readonly onWait: (milliseconds: number | undefined) => void
 }
 
 /** This part of a page is read again where reading goes on: it tells that nothing moved, or by how much. */
@@ -144,7 +146,7 @@ async function readStanding<Row>(
 async function readTogether<Row>(
   origin: Origin<Row>,
   offsets: readonly number[],
-  { signal, pace }: Course,
+  { signal, pace, onWait }: Course,
 ): Promise<Page<Row>[]> {
   const found = new Map<number, Page<Row>>()
   const failures: unknown[] = []
@@ -153,11 +155,14 @@ async function readTogether<Row>(
     size: pace.pages,
     signal,
     async work(offset) {
+      onWait(undefined)
       found.set(offset, await origin.page({ limit: pace.pageSize, offset }, signal))
     },
     afterFailure(error) {
       if (error instanceof ApiError && error.kind === 'rate-limited') {
-        return { kind: 'wait', milliseconds: 1000 * (error.retryAfter ?? 1) }
+        const milliseconds = 1000 * (error.retryAfter ?? 1)
+        onWait(milliseconds)
+        return { kind: 'wait', milliseconds }
       }
       failures.push(error)
       return { kind: 'stop' }

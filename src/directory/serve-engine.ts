@@ -100,9 +100,8 @@ function limited(tell: (status: DirectoryStatus) => void): (status: DirectorySta
 }
 
 function isUnderWay(status: DirectoryStatus): boolean {
-  return (
-    status.kind === 'reading' || (status.kind === 'ready' && status.refresh !== undefined && 'read' in status.refresh)
-  )
+  if (status.kind === 'reading') return status.waitsUntil === undefined
+  return status.kind === 'ready' && status.refresh !== undefined && 'read' in status.refresh
 }
 
 /** Gives way, no more often than is of use. */

@@ -81,6 +81,8 @@ export interface GroupName {
 export interface Progress {
   readonly read: number
   readonly total: number | undefined
+  /** Until when the deployment takes no more calls. */
+  readonly waitsUntil?: Date | undefined
 }
 
 /**

@@ -3,7 +3,7 @@ import { expect, screen, waitFor } from 'storybook/test'
 import { users } from '#api/users.ts'
 import preview from '#storybook/preview.tsx'
 import { Console } from '#test/Console.tsx'
-import { held, ofWhole, refused } from '#test/faults.ts'
+import { cut, held, ofWhole, refused, type Fault } from '#test/faults.ts'
 import type { Sample } from '#test/sample.ts'
 
 const meta = preview.meta({
@@ -76,6 +76,28 @@ export const StoppedAndGoneOn = meta.story({
     await userEvent.click(canvas.getByRole('link', { name: 'Created' }))
     await seeUsernames(canvas, usernames(sample, 'created_at, lower(username)'))
     reading.release()
+  },
+})
+
+const tooOften: Fault = {
+  endpoint: users.list,
+  answer(deployment, request) {
+    const { searchParams } = new URL(request.url)
+    if (!searchParams.has('limit')) return cut(users.list, 0.6).answer(deployment, request)
+    if (searchParams.get('limit') !== '1000') return deployment()
+    return Response.json({ message: "You've been rate limited." }, { status: 429, headers: { 'retry-after': '1' } })
+  },
+}
+
+export const CutOffAndAskedTooOften = meta.story({
+  args: { at: '/users?sort=-created' },
+  parameters: { sample: { as: 'owner', faults: [tooOften] } },
+  play: async ({ canvas, sample }) => {
+    const strip = await canvas.findByText(/takes no more calls before/)
+    await expect(strip).toHaveTextContent(/^1\d\d of 250\. The deployment takes no more calls before \d\d:\d\d:\d\d\.$/)
+    sample.breaks()
+    await seeUsernames(canvas, usernames(sample, 'created_at DESC, lower(username)'))
+    await expect(canvas.queryByRole('button', { name: 'Stop' })).toBeNull()
   },
 })
 
