@@ -19,10 +19,10 @@ export function useDrawn(keys: readonly (string | number)[]): number {
   useEffect(() => {
     if (isWhole) return undefined
     const frame = requestAnimationFrame(() => {
-      startTransition(() => setState((last) => (last.count === count ? { ...last, count: count + perFrame } : last)))
+      startTransition(() => setState((last) => (last === state ? { ...state, count: state.count + perFrame } : last)))
     })
     return () => cancelAnimationFrame(frame)
-  }, [isWhole, count])
+  }, [isWhole, state])
 
   return Math.min(count, keys.length)
 }
