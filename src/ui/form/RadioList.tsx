@@ -1,4 +1,5 @@
 import { useId } from 'react'
+import './radio.css'
 
 interface RadioChoice {
   readonly value: string
@@ -21,7 +22,7 @@ export function RadioList({ label, choices, value, onChange }: RadioListProps) {
       <legend className="pb-1.5 text-label text-ink">{label}</legend>
       <div className="flex flex-col gap-1.5">
         {choices.map((choice, at) => (
-          <label key={choice.value} className="flex items-start gap-2.5 max-md:min-h-11">
+          <label key={choice.value} className="flex items-start gap-2.5 max-md:py-3">
             <input
               type="radio"
               name={id}
@@ -30,7 +31,7 @@ export function RadioList({ label, choices, value, onChange }: RadioListProps) {
               aria-label={choice.label}
               aria-describedby={choice.description === undefined ? undefined : `${id}${at}`}
               onChange={() => onChange(choice.value)}
-              className="mt-0.5 size-4"
+              className="roster-radio"
             />
             <span className="min-w-0 wrap-anywhere">
               <span className="block text-menu text-ink">{choice.label}</span>
