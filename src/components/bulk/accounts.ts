@@ -1,7 +1,10 @@
-import { request } from '#api/client.ts'
+import { open, request } from '#api/client.ts'
 import { ApiError } from '#api/error.ts'
-import { members, type Member } from '#api/members.ts'
-import { users, type SlimRole, type User } from '#api/users.ts'
+import { Member, members } from '#api/members.ts'
+import { User, users, type SlimRole } from '#api/users.ts'
+import { readRows } from '#api/wire.ts'
+import { chunksOf, createRowSplitter } from '#directory/row-splitter.ts'
+import type { Breathe } from '#lib/breathe.ts'
 import { runPool } from '#lib/pool.ts'
 import { afterRead } from './after-failure.ts'
 import type { BulkAction } from './bulk-action.ts'
@@ -33,14 +36,33 @@ export type Reading =
   | { readonly kind: 'gone' }
   | { readonly kind: 'unread'; readonly error: Error }
 
-export interface ReadOptions {
+/** Where reading stands, and then looking at who was read; `all` grows when more turns out to be read. */
+export interface Progress {
+  readonly done: number
+  readonly all: number
+  readonly of: 'calls' | 'people'
+}
+
+interface ReadOptions {
   readonly signal: AbortSignal
-  /** How many of how many calls are done. */
-  readonly onProgress: (done: number, all: number) => void
+  /** So that the page stays alive while very many are read. */
+  readonly breathe: Breathe
+  readonly onProgress: (progress: Progress) => void
+  /** Milliseconds after which a reply that does not go on is read by pages instead. */
+  readonly patience?: number
 }
 
 const pageSize = 1000
 const atOnce = 4
+
+/** More pages than these come sooner, and in smaller parts, as one reply. */
+const mostPages = 2
+
+/** So many ids are looked at before it is asked whether others are to have their turn. */
+const perBreath = 1000
+
+/** So many bytes of it, some forty people, are read at a time. */
+const stretch = 16_384
 
 /** A page of a thousand takes the deployment about as long as so many single accounts. */
 const callsPerPage = 4
@@ -51,7 +73,8 @@ function readsMembers(action: BulkAction): action is Extract<BulkAction, { organ
 }
 
 /**
- * Reads those with the ids as they are now: page by page of the whole list, or one by one where that takes fewer calls.
+ * Reads those with the ids as they are now: the whole list, in one reply or by pages, or one by one where that takes
+ * fewer calls.
  *
  * Who is in no page is asked for alone, since who comes or goes meanwhile shifts the pages. A deleted account answers
  * to its id as if it were there (contract users §1.9): it is the list that tells.
@@ -63,40 +86,89 @@ export async function readAccounts(
   options: ReadOptions,
 ): Promise<ReadonlyMap<string, Reading>> {
   const source = readsMembers(action) ? membersOf(action.organization.id) : accounts
-  const wanted = new Set(ids)
+  const { signal, breathe, onProgress } = options
+  const wanted = new Set<string>()
+  for (const [index, id] of ids.entries()) {
+    wanted.add(id)
+    if (index % perBreath === 0) await breathe()
+  }
   const found = new Map<string, Reading>()
   const take = (rows: readonly Account[]) => {
     for (const account of rows) if (wanted.has(account.id)) found.set(account.id, { kind: 'read', account })
   }
 
-  const first = await source.page(0, options.signal)
+  const first = await source.page(0, signal)
   take(first.rows)
   const offsets = Array.from({ length: Math.ceil(first.count / pageSize) - 1 }, (_, page) => (page + 1) * pageSize)
   const isFewer = wanted.size - found.size < offsets.length * callsPerPage
-  let [done, all] = [1, 1 + (isFewer ? 0 : offsets.length)]
-  const step = () => options.onProgress((done += 1), all)
+  const isWhole = !isFewer && offsets.length > mostPages && (await takeWhole(source, first.count, take, options))
+  const pages = isFewer || isWhole ? [] : offsets
+  let [done, all] = [1, 1 + pages.length]
+  const step = () => onProgress({ done: (done += 1), all, of: 'calls' })
 
-  if (!isFewer) {
-    await readEach(offsets, options.signal, async (offset) => {
-      take((await source.page(offset, options.signal)).rows)
-      step()
-    })
+  await readEach(pages, signal, async (offset) => {
+    take((await source.page(offset, signal)).rows)
+    step()
+  })
+  const missing: string[] = []
+  for (const [index, id] of ids.entries()) {
+    if (!found.has(id)) missing.push(id)
+    if (index % perBreath === 0) await breathe()
   }
-  const missing = ids.filter((id) => !found.has(id))
   all = done + missing.length
-  await readEach(missing, options.signal, async (id) => {
-    found.set(id, await source.one(id, options.signal))
+  await readEach(missing, signal, async (id) => {
+    found.set(id, await source.one(id, signal))
     step()
   })
   return found
 }
 
+/** Reads everybody in one reply, as it comes; tells whether it came whole (contract users §1.7). */
+async function takeWhole(
+  source: Source,
+  all: number,
+  take: (rows: readonly Account[]) => void,
+  { signal, breathe, onProgress, patience = 20_000 }: ReadOptions,
+): Promise<boolean> {
+  const slow = new AbortController()
+  const wait = () => setTimeout(() => slow.abort(), patience)
+  let timer = wait()
+  try {
+    const splitter = createRowSplitter(2)
+    const reply = await source.open(AbortSignal.any([signal, slow.signal]))
+    let done = 0
+    for await (const bytes of chunksOf(reply)) {
+      clearTimeout(timer)
+      for (let from = 0; from < bytes.length; from += stretch) {
+        const values = splitter.push(bytes.subarray(from, from + stretch))
+        take(source.read(values))
+        done += values.length
+        onProgress({ done, all, of: 'people' })
+        await breathe()
+      }
+      timer = wait()
+    }
+    const around = splitter.end() as { count?: unknown }
+    return around.count === done
+  } catch {
+    signal.throwIfAborted()
+    return false
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
 interface Source {
+  readonly open: (signal: AbortSignal) => Promise<Response>
+  /** The rows of such a reply. */
+  readonly read: (values: readonly unknown[]) => readonly Account[]
   readonly page: (offset: number, signal: AbortSignal) => Promise<{ rows: readonly Account[]; count: number }>
   readonly one: (id: string, signal: AbortSignal) => Promise<Reading>
 }
 
 const accounts: Source = {
+  open: (signal) => open(users.list, {}, signal),
+  read: (values) => readRows(User, values).rows.map(accountOfUser),
   page: async (offset, signal) => {
     const { rows, count } = await request(users.list, { query: { offset, limit: pageSize } }, signal)
     return { rows: rows.map(accountOfUser), count }
@@ -114,6 +186,8 @@ const accounts: Source = {
 
 function membersOf(organization: string): Source {
   return {
+    open: (signal) => open(members.list, { organization }, signal),
+    read: (values) => readRows(Member, values).rows.map(accountOfMember),
     page: async (offset, signal) => {
       const query = { offset, limit: pageSize }
       const { rows, count } = await request(members.list, { organization, query }, signal)

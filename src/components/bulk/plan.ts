@@ -141,16 +141,23 @@ export async function makePlan(input: PlanInput): Promise<Plan> {
   }
 
   const concerned = changes.map(({ account }) => account)
+  await breathe()
+  const seats = {
+    licenceSeats: seatEffect(known.licenceSeats, licenceChange(action, concerned)),
+    aiSeats: seatEffect(known.aiSeats, aiChange(action, concerned)),
+  }
+  await breathe()
+  const [tokens, workspaces] = [sumOf(concerned, known.tokensOf), sumOf(concerned, rules.workspacesOf)]
+  await breathe()
   return {
     action,
     targets,
     madeAt: now,
     changes,
     skipped: [...groups.values()].toSorted((one, other) => rank(one) - rank(other)),
-    licenceSeats: seatEffect(known.licenceSeats, licenceChange(action, concerned)),
-    aiSeats: seatEffect(known.aiSeats, aiChange(action, concerned)),
-    tokens: sumOf(concerned, known.tokensOf),
-    workspaces: sumOf(concerned, rules.workspacesOf),
+    ...seats,
+    tokens,
+    workspaces,
     unasked: matching.unasked,
   }
 }

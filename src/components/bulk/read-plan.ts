@@ -11,17 +11,10 @@ import { hasFeature, seatUse, showsAiAddOn } from '#session/entitlements.ts'
 import type { MemberAsker } from '#session/member-rules.ts'
 import { readOrganizationAccess } from '#session/organization-access.ts'
 import type { Asker } from '#session/user-rules.ts'
-import { readAccounts, readEach, type Account, type Reading } from './accounts.ts'
+import { readAccounts, readEach, type Account, type Progress, type Reading } from './accounts.ts'
 import type { BulkAction, BulkRequest, BulkTargets, ListedAccount, OrganizationOfAction } from './bulk-action.ts'
 import { makePlan, type Plan } from './plan.ts'
 import { lostBy } from './still-matching.ts'
-
-/** Where reading stands, and then looking at who was read; `all` grows when more turns out to be read. */
-export interface Progress {
-  readonly done: number
-  readonly all: number
-  readonly of: 'calls' | 'people'
-}
 
 interface Options {
   readonly asker: Asker
@@ -46,7 +39,7 @@ export async function readPlan(
   const breathe = createBreathe(signal)
   const onCall = (done: number, all: number) => onProgress({ done, all, of: 'calls' })
   const [accounts, listed, siteRoles, member, config] = await Promise.all([
-    readAccounts(action, targets.ids, { signal, onProgress: onCall }),
+    readAccounts(action, targets.ids, { signal, breathe, onProgress }),
     listedOf(targets, breathe, signal),
     action.kind === 'grant' || action.kind === 'take' ? request(roles.site, {}, signal) : [],
     'organization' in action ? readMemberAsker(action.organization, asker, entitlements, signal) : undefined,

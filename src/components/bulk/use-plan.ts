@@ -3,9 +3,10 @@ import { useContext, useId, useState } from 'react'
 import { useAsker } from '#session/asker.ts'
 import { useEntitlements } from '#session/entitlements.ts'
 import { ClockContext } from '#ui/clock.ts'
+import type { Progress } from './accounts.ts'
 import type { BulkRequest } from './bulk-action.ts'
 import type { Plan } from './plan.ts'
-import { readPlan, type Progress } from './read-plan.ts'
+import { readPlan } from './read-plan.ts'
 
 /** Milliseconds between two words about how far it is: drawing more of them would only keep the page busy. */
 const progressInterval = 200
