@@ -60,6 +60,7 @@ async function assertList(page: Page, search: Readonly<Record<string, string>>, 
 async function assertEveryStatusIs(page: Page, status: string): Promise<void> {
   const rows = page.getByRole('row').filter({ has: page.getByRole('rowheader') })
   await expect(rows).not.toHaveCount(0)
+  await expect(page.getByRole('table')).toHaveAttribute('aria-busy', 'false')
   for (const row of await rows.all()) await expect(row.getByRole('cell', { name: status })).toBeVisible()
 }
 

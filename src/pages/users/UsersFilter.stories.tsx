@@ -114,7 +114,7 @@ export const RelativeDate = meta.story({
     await userEvent.type(await findField(canvas), 'created_before:90d{Enter}')
     await seeList(canvas, 'created_before:90d')
     await waitFor(() => expect(canvas.getByRole('table')).toHaveAttribute('aria-busy', 'false'))
-    await expect(canvas.getAllByRole('rowheader')).toHaveLength(25)
+    await waitFor(() => expect(canvas.getAllByRole('rowheader')).toHaveLength(25))
     await expect(canvas.getByRole('button', { name: 'Created over 90 days ago' })).toBeVisible()
   },
 })

@@ -28,6 +28,11 @@ function countOf({ database }: Sample, condition: string): number {
 const isActive = "status = 'active'"
 const isDormant = "status = 'dormant'"
 
+/** Rows are drawn some with each frame. */
+async function seeRows(canvas: Canvas, count: number): Promise<void> {
+  await waitFor(() => expect(canvas.getAllByRole('rowheader')).toHaveLength(count))
+}
+
 async function seeFigures(canvas: Canvas, figures: string): Promise<void> {
   const foot = await canvas.findByRole('navigation', { name: 'Pages of users' })
   await waitFor(() => expect(foot).toHaveTextContent(figures))
@@ -270,7 +275,7 @@ export const PageSize = meta.story({
     await seeFigures(canvas, '51–75 of 250')
     await userEvent.selectOptions(canvas.getByRole('combobox', { name: 'Rows per page' }), '100')
     await seeFigures(canvas, '1–100 of 250')
-    await expect(canvas.getAllByRole('rowheader')).toHaveLength(100)
+    await seeRows(canvas, 100)
     await expect(nextPageUrl(canvas).search).toBe('?page=2&size=100')
   },
 })
@@ -379,7 +384,7 @@ export const Refreshing = meta.story({
     const table = canvas.getByRole('table', { name: 'Users' })
     await waitFor(() => expect(table).toHaveAttribute('aria-busy', 'true'))
     await expect(refresh).toHaveAttribute('aria-busy', 'true')
-    await expect(canvas.getAllByRole('rowheader')).toHaveLength(25)
+    await seeRows(canvas, 25)
     answer.release()
     await waitFor(() => expect(table).toHaveAttribute('aria-busy', 'false'))
     await expect(refresh).toHaveFocus()
@@ -419,7 +424,7 @@ export const RefreshFailed = meta.story({
     await expect(await canvas.findByText(/Refresh failed:/)).toHaveTextContent(
       /^As of \d\d:\d\d:\d\d, just now\. Refresh failed: /,
     )
-    await expect(canvas.getAllByRole('rowheader')).toHaveLength(25)
+    await seeRows(canvas, 25)
     sample.breaks()
     await userEvent.click(canvas.getByRole('button', { name: 'Retry' }))
     await waitFor(() => expect(canvas.queryByText(/Refresh failed:/)).toBeNull())
@@ -489,7 +494,7 @@ export const RowsThatDoNotFit = meta.story({
   play: async ({ canvas, userEvent }) => {
     await expect(await canvas.findByText('2 rows could not be read.')).toBeVisible()
     await seeFigures(canvas, '1–25 of 250, 23 shown')
-    await expect(canvas.getAllByRole('rowheader')).toHaveLength(23)
+    await seeRows(canvas, 23)
     await userEvent.click(canvas.getByRole('button', { name: 'Show why' }))
     const why = await screen.findByRole('dialog', { name: 'Rows that could not be read' })
     await waitFor(() => expect(why).toBeVisible())
