@@ -1,11 +1,10 @@
 import type { Member } from '#api/members.ts'
 import type { Organization } from '#api/organizations.ts'
+import { lastSeenColumn, loginTypeColumn, statusColumn } from '#components/account-columns.tsx'
 import { aiAddOnColumn } from '#components/ai-add-on-column.tsx'
-import { loginTypeName } from '#components/login-type-name.ts'
 import { MemberMenu } from '#components/member-actions/MemberMenu.tsx'
 import { GroupNames } from '#components/GroupNames.tsx'
 import type { LinkTo } from '#components/PeopleList.tsx'
-import { StatusCell } from '#components/StatusCell.tsx'
 import { UserCell } from '#components/UserCell.tsx'
 import { UserSkeleton } from '#components/UserSkeleton.tsx'
 import type { Column } from '#ui/columns.ts'
@@ -64,22 +63,9 @@ export function memberColumns({
     },
     ...(groupsOf ? [groupsColumn(groupsOf)] : []),
     ...(showsAiAddOn ? [aiAddOnColumn] : []),
-    {
-      id: 'login-type',
-      header: 'Login type',
-      width: 92,
-      dropOrder: 3,
-      cell: ({ login_type = '' }) => loginTypeName(login_type),
-    },
-    { id: 'status', header: 'Status', width: 118, cell: ({ status }) => <StatusCell status={status} /> },
-    {
-      id: 'last-seen',
-      header: 'Last seen',
-      width: 124,
-      cell: ({ last_seen_at }) => (
-        <Time value={last_seen_at} never={last_seen_at === undefined ? 'Unknown' : 'Never'} />
-      ),
-    },
+    loginTypeColumn,
+    statusColumn,
+    lastSeenColumn,
     {
       id: 'member-since',
       header: 'Member since',

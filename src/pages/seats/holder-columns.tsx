@@ -1,4 +1,5 @@
 import type { User } from '#api/users.ts'
+import { lastSeenColumn } from '#components/account-columns.tsx'
 import { OrganizationNames } from '#components/OrganizationNames.tsx'
 import { UserCell } from '#components/UserCell.tsx'
 import { UserMenu } from '#components/UserMenu.tsx'
@@ -6,7 +7,6 @@ import { UserSkeleton } from '#components/UserSkeleton.tsx'
 import { paths } from '#paths'
 import type { KnownOrganizations } from '#session/organizations.ts'
 import type { Column } from '#ui/columns.ts'
-import { Time } from '#ui/Time.tsx'
 import { SeatSinceCell } from './SeatSinceCell.tsx'
 import type { SeatSince } from './use-seat-since.ts'
 
@@ -49,13 +49,7 @@ export function holderColumns({ viewerId, organizations, sinceOf }: KnownOfHolde
       dropOrder: 2,
       cell: ({ id }) => <SeatSinceCell since={sinceOf(id)} />,
     },
-    {
-      id: 'last-seen',
-      header: 'Last seen',
-      width: 124,
-      sorted: 'ascending',
-      cell: ({ last_seen_at }) => <Time value={last_seen_at} />,
-    },
+    { ...lastSeenColumn, sorted: 'ascending' },
     {
       id: 'actions',
       header: 'Actions',

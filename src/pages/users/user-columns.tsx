@@ -1,10 +1,9 @@
 import { lazy, Suspense } from 'react'
 import type { User } from '#api/users.ts'
+import { lastSeenColumn, loginTypeColumn, statusColumn } from '#components/account-columns.tsx'
 import { aiAddOnColumn } from '#components/ai-add-on-column.tsx'
-import { loginTypeName } from '#components/login-type-name.ts'
 import { OrganizationNames } from '#components/OrganizationNames.tsx'
 import { RoleNames } from '#components/RoleNames.tsx'
-import { StatusCell } from '#components/StatusCell.tsx'
 import type { LinkTo } from '#components/PeopleList.tsx'
 import { UserCell } from '#components/UserCell.tsx'
 import { UserSkeleton } from '#components/UserSkeleton.tsx'
@@ -89,15 +88,9 @@ export function userColumns({
     },
     ...(showsGroups ? [groupsColumn] : []),
     ...(showsAiAddOn ? [aiAddOnColumn] : []),
-    {
-      id: 'login-type',
-      header: 'Login type',
-      width: 92,
-      dropOrder: 3,
-      cell: ({ login_type }) => loginTypeName(login_type),
-    },
-    { id: 'status', header: 'Status', width: 118, cell: ({ status }) => <StatusCell status={status} /> },
-    { id: 'last-seen', header: 'Last seen', width: 124, cell: ({ last_seen_at }) => <Time value={last_seen_at} /> },
+    loginTypeColumn,
+    statusColumn,
+    lastSeenColumn,
     {
       id: 'created',
       header: 'Created',
