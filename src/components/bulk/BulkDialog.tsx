@@ -59,7 +59,8 @@ function readingFrame(
     title: wordsOf(action).order(people(targets.ids.length)),
     description: error ? undefined : 'Looking at everybody as they are now. Nothing is changed yet.',
     onClose,
-    actions: cancel,
+    // As the plan has them, so that the button and the focus on it stay when that is made.
+    actions: [cancel],
     children: (
       <div className="grow border-t border-line px-5 py-4">
         {error ? (

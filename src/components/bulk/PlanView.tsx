@@ -4,6 +4,7 @@ import { Avatar } from '#ui/Avatar.tsx'
 import { classes } from '#ui/classes.ts'
 import { inputLook } from '#ui/form/input-look.ts'
 import { Time } from '#ui/Time.tsx'
+import { TipFocus } from '#ui/tip-focus.ts'
 import { Truncate } from '#ui/Truncate.tsx'
 import { WindowedList } from '#ui/WindowedList.tsx'
 import { EffectList } from '../user-actions/EffectList.tsx'
@@ -62,23 +63,26 @@ export function PlanView({ plan }: { plan: Plan }) {
               />
             </label>
           </div>
-          <WindowedList
-            key={wanted}
-            label={will}
-            count={changes.length}
-            rowHeight={34}
-            keyOf={(index) => changes[index]?.account.id ?? index}
-            empty={
-              <p role="status" className="px-5 py-3 text-menu text-ink-3">
-                {wanted === '' ? 'Nobody.' : `Nobody here is called “${typed.trim()}”.`}
-              </p>
-            }
-          >
-            {(index) => {
-              const change = changes[index]
-              return change && <PlannedRow change={change} />
-            }}
-          </WindowedList>
+          {/* A stop in each of very many rows would stand between here and the buttons. */}
+          <TipFocus value={-1}>
+            <WindowedList
+              key={wanted}
+              label={will}
+              count={changes.length}
+              rowHeight={34}
+              keyOf={(index) => changes[index]?.account.id ?? index}
+              empty={
+                <p role="status" className="px-5 py-3 text-menu text-ink-3">
+                  {wanted === '' ? 'Nobody.' : `Nobody here is called “${typed.trim()}”.`}
+                </p>
+              }
+            >
+              {(index) => {
+                const change = changes[index]
+                return change && <PlannedRow change={change} />
+              }}
+            </WindowedList>
+          </TipFocus>
         </section>
         <section className={classes(half, 'max-md:border-t max-md:border-line')} aria-label="Skipped">
           <div className={head}>
