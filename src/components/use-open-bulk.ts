@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { readDialogs } from '#ui/dialogs.ts'
 import type { BulkBarProps } from './bulk-bar-props.ts'
 import type { BulkAction, ListedAccount } from './bulk/bulk-action.ts'
 import { openBulk } from './bulk/open-bulk.tsx'
@@ -20,7 +21,8 @@ export function useOpenBulk<Row>(
 
   return (action) => {
     const { from } = selection.chosen
-    if (!from) return
+    // A second click may come before the dialog is drawn.
+    if (!from || readDialogs().length > 0) return
     const ids = selection.ids()
     const listed = selection.listed()
     const known = new Set(listed.map(({ id }) => id))

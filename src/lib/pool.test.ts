@@ -136,3 +136,26 @@ test('a stop ends a wait at once', async () => {
   await run
   expect(tries).toBe(1)
 })
+
+test('an item that waits for something is tried again when that has happened', async () => {
+  const { promise, resolve: happen } = Promise.withResolvers<void>()
+  const event = vi.fn<() => Promise<void>>(() => promise)
+  const done: number[] = []
+  let isSignedIn = false
+  const run = runPool({
+    items: [1, 2, 3],
+    size: 2,
+    signal: never,
+    afterFailure: () => ({ kind: 'wait-for', event }),
+    work: async (item) => {
+      await settle()
+      if (!isSignedIn) throw new Error('401')
+      done.push(item)
+    },
+  })
+  await vi.waitFor(() => expect(event).toHaveBeenCalledExactlyOnceWith(expect.any(AbortSignal)))
+  isSignedIn = true
+  happen()
+  await run
+  expect(done.toSorted()).toEqual([1, 2, 3])
+})
