@@ -55,8 +55,7 @@ export function FilterBar({ filter, onChange, keys, names, refusals, label, face
     input.current?.focus()
   }
 
-  // A letter in the field is on screen before what it changes here.
-  const buttons = useDeferredValue(
+  const latest = (
     <>
       <div className="flex min-w-0 grow basis-96 flex-wrap items-center gap-1.5 py-2.5 max-md:hidden">
         {controls(menus, set).map(({ id, menu, term }) => {
@@ -104,13 +103,15 @@ export function FilterBar({ filter, onChange, keys, names, refusals, label, face
           </span>
         )}
       </span>
-    </>,
+    </>
   )
+  // A letter in the field is on screen before what it changes here; what is chosen here starts from what is there now.
+  const deferred = useDeferredValue(latest)
 
   return (
     <div className="flex min-h-12.5 shrink-0 flex-wrap items-start gap-x-1.5 px-5 max-md:gap-x-2 max-md:px-4 max-md:pt-2.5">
       <FilterField input={input} draft={draft} keys={keys} names={names} label={label} />
-      {buttons}
+      {draft.isTyping ? deferred : latest}
       {children}
     </div>
   )

@@ -51,14 +51,16 @@ export function FilterField({ input, draft, keys, names, label }: Props) {
   const { text } = draft
   const [completer, setCompleter] = useState<Completer>()
   const Completion = completer?.FilterCompletion
-  const { from, to, candidates: all } = completer?.complete(text, caret, { ...names, keys }) ?? nothing(caret)
+  const completionAt = (typed: string, at: number) => completer?.complete(typed, at, { ...names, keys }) ?? nothing(at)
+  const { from, to, candidates: all } = completionAt(text, caret)
   const candidates = all.filter((candidate) => candidate.text !== text.slice(from, to))
   const active = Math.min(reached, candidates.length - 1)
   const problem = draft.problems.find((found) => !isOpen || isInsisting || caret < found.from || found.to < caret)
   const isShown = isOpen && completer !== undefined && (candidates.length > 0 || problem !== undefined)
 
   function replace(span: { from: number; to: number }, replacement: string) {
-    const next = text.slice(0, span.from) + replacement + text.slice(span.to)
+    const now = input.current?.value ?? text
+    const next = now.slice(0, span.from) + replacement + now.slice(span.to)
     const end = span.from + replacement.length
     draft.type(next)
     setCaret(end)
@@ -68,8 +70,15 @@ export function FilterField({ input, draft, keys, names, label }: Props) {
     input.current?.focus()
     wanted.current = end
   }
-  const pick = (candidate: Candidate) => replace({ from, to }, candidate.text)
-  const fix = (found: Problem) => replace(found, found.suggestion ?? '')
+  // What is pressed in the popup may be of a letter before.
+  const pick = (candidate: Candidate) => {
+    const now = input.current?.value ?? text
+    replace(completionAt(now, input.current?.selectionStart ?? now.length), candidate.text)
+  }
+  const fix = (found: Problem) => {
+    const isThere = input.current?.value.startsWith(text.slice(found.from, found.to), found.from)
+    if (isThere) replace(found, found.suggestion ?? '')
+  }
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.nativeEvent.isComposing) return

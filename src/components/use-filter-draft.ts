@@ -12,6 +12,8 @@ export interface FilterDraft {
   readonly problems: readonly Problem[]
   /** Whether the list shows another filter than this text, because this one has problems. */
   readonly isAhead: boolean
+  /** Whether what was typed waits for a pause. */
+  readonly isTyping: boolean
   /** Takes what was typed, and applies it when the typing pauses. */
   readonly type: (text: string) => void
   /** Takes a whole change and applies it at once, as a step of its own for Back. */
@@ -75,6 +77,7 @@ export function useFilterDraft({ filter, keys, refusals, onChange }: Options): F
     query,
     problems: query.problems.length > 0 || !isApplied ? query.problems : refusals,
     isAhead: query.problems.length > 0 && parse(filter, { keys }).problems.length === 0,
+    isTyping: typed !== undefined,
     type: (next) => change({ text: next, typed: next }),
     set: (next) => send(next, true),
     apply: () => send(text, isStep),

@@ -209,7 +209,7 @@ export const PresetsWithCounts = meta.story({
     await userEvent.click(canvas.getByRole('link', { name: `Never signed in ${never}` }))
     await seeFigures(canvas, `of ${never}`)
     await expect(canvas.getByRole('button', { name: 'Last seen never' })).toBeVisible()
-    await expect(canvas.getAllByRole('cell', { name: 'Never' })).toHaveLength(never)
+    await waitFor(() => expect(canvas.getAllByRole('cell', { name: 'Never' })).toHaveLength(never))
   },
 })
 
@@ -369,7 +369,7 @@ export const NoAnswer = meta.story({
     sample.breaks()
     await userEvent.click(canvas.getByRole('button', { name: 'Retry' }))
     await seeFigures(canvas, '1–25 of 250')
-    await expect(canvas.queryByText('The deployment has not answered yet.')).toBeNull()
+    await waitFor(() => expect(canvas.queryByText('The deployment has not answered yet.')).toBeNull())
     await seeFocusOnHeading(canvas)
   },
 })
@@ -383,7 +383,7 @@ export const Refreshing = meta.story({
     await userEvent.click(refresh)
     const table = canvas.getByRole('table', { name: 'Users' })
     await waitFor(() => expect(table).toHaveAttribute('aria-busy', 'true'))
-    await expect(refresh).toHaveAttribute('aria-busy', 'true')
+    await waitFor(() => expect(refresh).toHaveAttribute('aria-busy', 'true'))
     await seeRows(canvas, 25)
     answer.release()
     await waitFor(() => expect(table).toHaveAttribute('aria-busy', 'false'))
