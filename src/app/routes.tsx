@@ -48,7 +48,7 @@ export function routes(queryClient: QueryClient): RouteObject[] {
                   loader: () => redirect(paths.home()),
                   action: async () => {
                     await signOut()
-                    releaseDirectories(queryClient)
+                    void releaseDirectories(queryClient)
                     return redirect(paths.signIn())
                   },
                 },

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useCallback, useMemo } from 'react'
+import { lazy, useCallback, useMemo } from 'react'
 import { useParams } from 'react-router'
 import { query } from '#api/query.ts'
 import { roles } from '#api/roles.ts'
@@ -13,12 +13,11 @@ import { useOrganizations } from '#session/organizations.ts'
 import { usePermission } from '#session/permissions.ts'
 import { useViewer } from '#session/session.ts'
 import { CreateUserLink } from './CreateUserLink.tsx'
+import { SeatFigures } from './SeatFigures.tsx'
 import { userColumns } from './user-columns.tsx'
 import { userPeople } from './user-people.ts'
 
 const UserBulkBar = lazy(async () => ({ default: (await import('./UserBulkBar.tsx')).UserBulkBar }))
-
-const SeatFigures = lazy(async () => ({ default: (await import('./SeatFigures.tsx')).SeatFigures }))
 
 const PersonCard = lazy(async () => ({ default: (await import('#components/PersonCard.tsx')).PersonCard }))
 
@@ -67,11 +66,7 @@ export function UsersPage() {
         )}
         bulkBar={(props) => <UserBulkBar {...props} />}
         accountOf={(user) => user}
-        figures={
-          <Suspense fallback={null}>
-            <SeatFigures />
-          </Suspense>
-        }
+        figures={<SeatFigures />}
         action={<CreateUserLink />}
       />
     </>
