@@ -81,7 +81,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           />
         </Suspense>
       ) : (
-        <Table {...props} toStart={toStart} width={width ?? Infinity} />
+        <>
+          {/* On the line under the head, and not in the table, which would be laid out and painted again for it. */}
+          <div className="sticky top-8 left-0 z-30 h-0">{props.busy === 'refreshing' && <RefreshBar />}</div>
+          <Table {...props} toStart={toStart} width={width ?? Infinity} />
+        </>
       )}
     </div>
   )
@@ -123,7 +127,7 @@ function Table<Row>({
       aria-rowcount={place ? place.total + 1 : undefined}
       data-density={density}
       onKeyDown={moveInTable}
-      className="w-full table-fixed border-separate border-spacing-0 text-table text-ink-2"
+      className="isolate w-full table-fixed border-separate border-spacing-0 text-table text-ink-2"
       style={{ minWidth: least }}
     >
       <caption className="sr-only">{caption}</caption>
@@ -146,13 +150,6 @@ function Table<Row>({
             </th>
           ))}
         </tr>
-        {busy === 'refreshing' && (
-          <tr aria-hidden>
-            <td colSpan={columns.length} className="p-0">
-              <RefreshBar />
-            </td>
-          </tr>
-        )}
       </thead>
       <TipFocus value={-1}>
         <Body
@@ -317,7 +314,8 @@ function RowFrame({ id, choice, isOpen, index, className, children }: RowFramePr
     <tr
       aria-rowindex={index}
       data-selected={isSelected || undefined}
-      className={classes('roster-row', className, rowLook(isSelected))}
+      // Isolated, it is not painted again when another row is drawn.
+      className={classes('roster-row isolate', className, rowLook(isSelected))}
     >
       {children}
     </tr>

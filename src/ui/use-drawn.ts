@@ -1,7 +1,7 @@
 import { startTransition, useEffect, useState } from 'react'
 
-/** About as many rows as are in sight, or as a slow machine draws in one frame. */
-const perFrame = 12
+/** About as many rows as a slow machine draws in one frame without somebody feeling it who types. */
+const perFrame = 6
 
 /**
  * How many of some rows are to be drawn by now, which are known by their keys: some with each frame, so that no frame
