@@ -78,8 +78,11 @@ export function PeopleList<Row>(props: Props<Row>) {
 
   const { problems } = parseFilter(people, filter)
   const isAsked = problems.length === 0
-  // What is typed or pressed meanwhile is on screen before the rows that have come, and the figures come with them.
-  const list = useDeferredValue(useQuery({ ...peoplePage(people, place), enabled: isAsked }))
+  const current = useQuery({ ...peoplePage(people, place), enabled: isAsked })
+  // What is typed or pressed meanwhile is on screen before rows that have come for another place; after a write they
+  // are there at once, and the focus is nowhere that is about to go.
+  const later = useDeferredValue(current)
+  const list = later.isPlaceholderData ? later : current
   // A list that is not asked for would go on showing the rows of the one before, or why the loader did not get them.
   const data = isAsked ? list.data : undefined
   const error = isAsked ? list.error : null
@@ -129,17 +132,18 @@ export function PeopleList<Row>(props: Props<Row>) {
     [rows, people, readFilter, readAt],
   )
   const linkTo = useCallback(
-    (row: Row) => ({ to: people.hrefOf(people.rowOf(row).id, linkSearch(place)), state: overList }),
-    [people, place],
+    (row: Row): RowLink => ({ to: people.hrefOf(people.rowOf(row).id, {}), state: overList, keepsSearch: true }),
+    [people],
   )
   const all = useMemo(() => columns(linkTo), [columns, linkTo])
   const shown = useMemo(() => chosenColumns(all, place.columns), [all, place.columns])
+  const select = useMemo(() => selectColumn(selection, choicePage, people.rowOf), [selection, choicePage, people.rowOf])
   const tableColumns = useMemo(
     () => [
-      selectColumn(selection, choicePage, people.rowOf),
+      select,
       ...sortedColumns(shown, people, sort, (next) => people.href(linkSearch({ ...place, page: 1, sort: next }))),
     ],
-    [selection, choicePage, people, shown, sort, place],
+    [select, shown, people, sort, place],
   )
   const rowKey = useCallback((row: Row) => people.rowOf(row).id, [people])
   const isOpen = useCallback((row: Row) => row === openRow, [openRow])

@@ -10,10 +10,19 @@ export function isOverList(state: unknown): boolean {
   return typeof state === 'object' && state !== null && 'overList' in state
 }
 
-/** A link from a row to what it stands for, with what the router is to keep of it. */
+/**
+ * A link from a row to what it stands for, with what the router is to keep of it. Over a list it goes on with the search
+ * that the list has by then: were that a part of it, every row would be drawn again for each letter of a filter.
+ */
 export interface RowLink {
   readonly to: string
   readonly state: unknown
+  readonly keepsSearch?: true
+}
+
+/** Where a row leads from the page with this search. */
+export function hrefOfRow({ to, keepsSearch }: RowLink, search: string): string {
+  return keepsSearch ? to + search : to
 }
 
 /** What a panel knows of the list beneath it. */

@@ -57,6 +57,18 @@ test('rows and columns that stay the same are drawn once, and new ones when ther
   expect(screen.getByRole('table', { name: 'Other letters' })).toHaveAttribute('aria-busy', 'false')
   expect(cell).not.toHaveBeenCalled()
 
+  rerender(
+    <DataTable
+      caption="Other letters"
+      columns={columns.map((column) => ({ ...column, sorted: 'ascending' }))}
+      rows={rows}
+      rowKey={rowKey}
+      card={() => null}
+    />,
+  )
+  expect(screen.getByRole('columnheader')).toHaveAttribute('aria-sort', 'ascending')
+  expect(cell).not.toHaveBeenCalled()
+
   rerender(table(['c'], 'Other letters'))
   expect(await screen.findByRole('rowheader', { name: 'c' })).toBeVisible()
   await waitFor(() => expect(screen.getByRole('table')).toHaveAttribute('aria-busy', 'false'))

@@ -10,6 +10,7 @@ import {
   useLayoutEffect,
   useMemo,
   useRef,
+  useState,
 } from 'react'
 import { classes } from './classes.ts'
 import { type Column, columnsThatFit, leastWidth } from './columns.ts'
@@ -110,6 +111,7 @@ function Table<Row>({
   width,
 }: TableProps<Row>) {
   const columns = useMemo(() => columnsThatFit(all, width), [all, width])
+  const cells = useSameCells(columns)
   const least = columns.reduce((sum, column) => sum + leastWidth(column), 0)
   // Each cell that sticks costs something in every frame, so none does where nothing scrolls.
   const scrolls = least > width
@@ -153,7 +155,7 @@ function Table<Row>({
       </thead>
       <TipFocus value={-1}>
         <Body
-          columns={columns}
+          columns={cells}
           rows={rows}
           drawn={drawn}
           rowKey={rowKey}
@@ -169,6 +171,21 @@ function Table<Row>({
       </TipFocus>
     </table>
   )
+}
+
+/** The same columns as long as only their heads change, so that no row is drawn again for that. */
+function useSameCells<Row>(columns: Column<Row>[]): Column<Row>[] {
+  const [last, setLast] = useState(columns)
+  if (last === columns) return last
+  const isSame =
+    last.length === columns.length &&
+    last.every(({ cell, id, width, minWidth }, at) => {
+      const column = columns[at]
+      return column?.cell === cell && column.id === id && column.width === width && column.minWidth === minWidth
+    })
+  if (isSame) return last
+  setLast(columns)
+  return columns
 }
 
 function cellLook<Row>({ align }: Column<Row>, left: number | undefined): string {

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { PanelRight } from 'lucide-react'
+import { useLocation } from 'react-router'
 import type { Member } from '#api/members.ts'
 import type { Organization } from '#api/organizations.ts'
 import { query } from '#api/query.ts'
@@ -7,7 +8,7 @@ import { users, type User } from '#api/users.ts'
 import type { MenuItem } from '#ui/menu-item.ts'
 import { MenuPopup, type MenuPlace } from '#ui/MenuPopup.tsx'
 import { mayNot } from '../may-not.ts'
-import type { RowLink } from '../list-beneath.ts'
+import { hrefOfRow, type RowLink } from '../list-beneath.ts'
 import { useUserActions, userMenu } from '../user-actions/use-user-actions.tsx'
 import { useMemberActions } from './use-member-actions.tsx'
 
@@ -19,10 +20,17 @@ interface Props extends MenuPlace {
 
 /** The open menu of `MemberMenu`: the membership first, then the account, which is another thing to read. */
 export function MemberMenuPopup({ member, organization, view, ...place }: Props) {
+  const { search } = useLocation()
   const { editRoles, remove } = useMemberActions(member, organization)
   const account = useQuery(query(users.get, { user: member.user_id }))
   const own: MenuItem[] = [
-    { label: `View ${member.username}`, icon: PanelRight, hint: 'Enter', href: view.to, state: view.state },
+    {
+      label: `View ${member.username}`,
+      icon: PanelRight,
+      hint: 'Enter',
+      href: hrefOfRow(view, search),
+      state: view.state,
+    },
     editRoles,
     remove,
     { kind: 'separator' },

@@ -80,7 +80,9 @@ export const AlongTheListByKeyboard = meta.story({
   globals: wide,
   args: { at: '/users?filter=status:active&size=25' },
   play: async ({ canvas, userEvent }) => {
-    const rows = await canvas.findAllByRole('rowheader')
+    const table = await canvas.findByRole('table', { name: 'Users' })
+    await waitFor(() => expect(table).toHaveAttribute('aria-busy', 'false'))
+    const rows = canvas.getAllByRole('rowheader')
     const name = (at: number) => rows[at]?.querySelector('bdi')?.textContent ?? ''
     within(rows[23] ?? document.body)
       .getByRole('link')

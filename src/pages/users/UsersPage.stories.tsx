@@ -582,7 +582,7 @@ export const OrganizationsThatCouldNotBeHad = meta.story({
 async function seeAiAddOn({ canvas }: { canvas: Canvas }): Promise<void> {
   await seeFigures(canvas, '1–25 of 250')
   await expect(columnNames(canvas)).toContain('AI add-on')
-  await expect(canvas.getAllByRole('img', { name: 'Consuming AI seat' })).not.toHaveLength(0)
+  await expect(await canvas.findAllByRole('img', { name: 'Consuming AI seat' })).not.toHaveLength(0)
 }
 
 async function seeNoAiAddOn({ canvas }: { canvas: Canvas }): Promise<void> {
