@@ -223,8 +223,10 @@ export const OwnRowIsExplained = meta.story({
   parameters: { sample: { as: 'organization-admin' } },
   play: async ({ canvas, userEvent }) => {
     await openMenu(canvas, userEvent, 'rasheed-w')
-    await expect(await screen.findByRole('menuitem', { name: /^Edit roles in Meridian/ })).toHaveTextContent(
-      'You cannot change your own organization roles. Another administrator can.',
+    await waitFor(() =>
+      expect(screen.getByRole('menuitem', { name: /^Edit roles in Meridian/ })).toHaveTextContent(
+        'You cannot change your own organization roles. Another administrator can.',
+      ),
     )
     await expect(await screen.findByRole('menuitem', { name: /^Remove from Meridian/ })).toHaveTextContent(
       'You cannot remove yourself from an organization.',

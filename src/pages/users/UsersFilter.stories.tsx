@@ -69,7 +69,7 @@ export const CompletedByKeyboard = meta.story({
     await userEvent.keyboard(' ro')
     await waitFor(() => expect(screen.getByRole('option', { name: /^role:owner/ })).toBeVisible())
     await userEvent.keyboard('{Escape}')
-    await expect(screen.queryByRole('listbox')).toBeNull()
+    await waitFor(() => expect(screen.queryByRole('listbox')).toBeNull())
     await expect(field).toHaveValue('status:dormant ro')
     await userEvent.keyboard('{Backspace}{Backspace}{Enter}')
     await seeList(canvas, 'status:dormant')
@@ -115,7 +115,7 @@ export const RelativeDate = meta.story({
     await seeList(canvas, 'created_before:90d')
     await waitFor(() => expect(canvas.getByRole('table')).toHaveAttribute('aria-busy', 'false'))
     await waitFor(() => expect(canvas.getAllByRole('rowheader')).toHaveLength(25))
-    await expect(canvas.getByRole('button', { name: 'Created over 90 days ago' })).toBeVisible()
+    await expect(await canvas.findByRole('button', { name: 'Created over 90 days ago' })).toBeVisible()
   },
 })
 
@@ -129,7 +129,7 @@ export const WrongAtItsPlace = meta.story({
     await expect(alert).toHaveTextContent('Character 32. The list below still shows the last filter that worked.')
     await expect(field).toHaveAttribute('aria-invalid', 'true')
     await expect(field).toHaveAccessibleDescription(/^90x is not a time\./)
-    await expect(canvas.getByRole('button', { name: 'Last seen not understood' })).toBeVisible()
+    await expect(await canvas.findByRole('button', { name: 'Last seen not understood' })).toBeVisible()
     await expect(shownFilter(canvas)).toBe('status:active')
 
     await userEvent.keyboard('{Backspace}')
@@ -156,7 +156,7 @@ export const WrongPutRightByKeyboard = meta.story({
     await userEvent.keyboard('{Enter}')
     await expect(field).toHaveFocus()
     await expect(field).toHaveValue('created_before:90d')
-    await expect(canvas.queryByRole('alert')).toBeNull()
+    await waitFor(() => expect(canvas.queryByRole('alert')).toBeNull())
     await seeList(canvas, 'created_before:90d')
   },
 })
