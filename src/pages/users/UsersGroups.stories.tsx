@@ -18,9 +18,10 @@ const meta = preview.meta({
 
 /** What the column says of somebody; of more than one group the first. */
 async function seeGroups(canvas: Canvas, username: string | undefined, expected: string | undefined): Promise<void> {
-  const name = (await canvas.findAllByRole('rowheader')).find(({ textContent }) => textContent.includes(username ?? ''))
   await waitFor(() => {
-    const [, cell] = within(name?.closest('tr') ?? document.body).getAllByRole('cell')
+    const names = canvas.getAllByRole('rowheader')
+    const row = names.find(({ textContent }) => textContent.includes(username ?? ''))?.closest('tr')
+    const [, cell] = row ? within(row).getAllByRole('cell') : []
     return expect(cell).toHaveTextContent(expected ?? 'nothing')
   })
 }
