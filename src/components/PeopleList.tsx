@@ -245,6 +245,7 @@ export function PeopleList<Row>(props: Props<Row>) {
           card(row, linkTo(row), <SelectCard selection={selection} page={choicePage} row={people.rowOf(row)} />)
         }
         density={density}
+        gradual
         boxRef={table}
         choice={selection}
         selected={isOpen}

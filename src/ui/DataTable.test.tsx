@@ -79,7 +79,7 @@ test('many rows are drawn some with each frame, but those that were there stay',
   const columns: Column<number>[] = [{ id: 'figure', header: 'Figure', rowHeader: true, cell: (row) => row }]
   const rowKey = (row: number) => row
   const table = (rows: number[]) => (
-    <DataTable caption="Figures" columns={columns} rows={rows} rowKey={rowKey} card={() => null} />
+    <DataTable caption="Figures" gradual columns={columns} rows={rows} rowKey={rowKey} card={() => null} />
   )
   const count = () => screen.queryAllByRole('rowheader').length
   const atRest = () => waitFor(() => expect(screen.getByRole('table')).toHaveAttribute('aria-busy', 'false'))

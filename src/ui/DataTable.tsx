@@ -25,6 +25,8 @@ import { useDrawn } from './use-drawn.ts'
 import { useNarrow } from './use-narrow.ts'
 import { useWidth } from './use-width.ts'
 
+const none: readonly never[] = []
+
 const DataCards = lazy(async () => ({ default: (await import('./DataCards.tsx')).DataCards }))
 
 type DataTableProps<Row> = {
@@ -46,6 +48,8 @@ type DataTableProps<Row> = {
   /** What the rows are a part of: of another one the first row is in sight again. */
   startOf?: string | undefined
   density?: 'normal' | 'compact'
+  /** Draws some rows with each frame and not all at once: where somebody types while they come. */
+  gradual?: boolean
   /** The row that is open beside the table. */
   selected?: ((row: Row) => boolean) | undefined
   /** Those that are chosen, by their keys; what chooses them is in a cell, or in the card. */
@@ -107,6 +111,7 @@ function Table<Row>({
   density = 'normal',
   selected,
   choice,
+  gradual = false,
   toStart,
   width,
 }: TableProps<Row>) {
@@ -115,7 +120,8 @@ function Table<Row>({
   const least = columns.reduce((sum, column) => sum + leastWidth(column), 0)
   // Each cell that sticks costs something in every frame, so none does where nothing scrolls.
   const scrolls = least > width
-  const drawn = useDrawn(useMemo(() => rows.map(rowKey), [rows, rowKey]))
+  const drawn = useDrawn(useMemo(() => (gradual ? rows.map(rowKey) : none), [gradual, rows, rowKey]))
+  const shown = gradual ? drawn : rows.length
   const left = scrolls ? stickyOffsets(columns) : []
   useLayoutEffect(() => {
     if (startOf !== undefined) toStart()
@@ -125,7 +131,7 @@ function Table<Row>({
     // The keys bubble from the links, buttons and texts in the cells.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <table
-      aria-busy={busy !== undefined || drawn < rows.length}
+      aria-busy={busy !== undefined || shown < rows.length}
       aria-rowcount={place ? place.total + 1 : undefined}
       data-density={density}
       onKeyDown={moveInTable}
@@ -157,7 +163,7 @@ function Table<Row>({
         <Body
           columns={cells}
           rows={rows}
-          drawn={drawn}
+          drawn={shown}
           rowKey={rowKey}
           isLoading={busy === 'loading'}
           expectedRows={expectedRows}

@@ -226,7 +226,7 @@ describe('a service account', () => {
       { email: '', login_type: 'none', is_service_account: 1, password_hash: '' },
     ])
     expect(await screen.findByRole('dialog', { name: /token.* deploy-preview/i })).toBeVisible()
-    expect(await screen.findByRole('heading', { name: /deploy-preview/, hidden: true })).toBeInTheDocument()
+    expect(await screen.findByRole('heading', { name: 'deploy-preview', hidden: true })).toBeInTheDocument()
   })
 
   test('made by somebody who may make no token for it leads back to the users', async () => {
