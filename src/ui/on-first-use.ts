@@ -1,6 +1,6 @@
 /**
  * Calls back once, when somebody points at the page or presses a key: what nobody needs before then is not in their way
- * until then, nor in the way of that press, which is on screen first. Returns what calls it off.
+ * until then. Returns what calls it off.
  */
 export function onFirstUse(begin: (target: EventTarget | null) => void): () => void {
   const end = new AbortController()
@@ -8,7 +8,7 @@ export function onFirstUse(begin: (target: EventTarget | null) => void): () => v
   for (const use of ['pointermove', 'pointerdown', 'keydown']) {
     const first = ({ target }: Event) => {
       end.abort()
-      requestAnimationFrame(() => setTimeout(begin, 0, target))
+      begin(target)
     }
     document.addEventListener(use, first, { signal: end.signal })
   }
