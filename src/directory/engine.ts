@@ -1,6 +1,6 @@
+import type { Breathe } from '#lib/breathe.ts'
 import { Book } from './book.ts'
 import type { Question } from './messages.ts'
-import type { Breathe } from './order.ts'
 import { originOf, type Origin } from './person.ts'
 import { emptyHarvest, readAll, type Harvest, type Pace } from './reading.ts'
 import type { DirectorySource, DirectoryStatus, RowOf } from './view.ts'

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { misunderstood, unreachable } from '#api/client.ts'
 import { GroupSummary } from '#api/groups.ts'
 import { list, problemsOf } from '#api/wire.ts'
+import type { Breathe } from '#lib/breathe.ts'
 import { chunksOf, createRowSplitter } from './row-splitter.ts'
 
 /** A group, with what is kept of each of its members. */
@@ -19,7 +20,7 @@ const Someone = z.object({ id: z.string() })
 export async function readGroupMembers<Kept>(
   reply: Response,
   keep: (id: string) => Kept | undefined,
-  breathe: () => Promise<void>,
+  breathe: Breathe,
 ): Promise<GroupOf<Kept>[]> {
   const splitter = createRowSplitter(3)
   const kept: (Kept | undefined)[] = []

@@ -1,3 +1,4 @@
+import type { Breathe } from '#lib/breathe.ts'
 import type { SlimRole } from '#api/users.ts'
 import type { Holding } from './holding.ts'
 import type { SortColumn } from './view.ts'
@@ -93,9 +94,6 @@ function ranked<T>(values: readonly T[], column: ArrayLike<number>, textOf: (val
   const ranks = texts.map((text) => (text === '' ? Number.NaN : sorted.indexOf(text)))
   return byNumber((slot) => ranks[column[slot] ?? -1] ?? Number.NaN)
 }
-
-/** Lets others have their turn. */
-export type Breathe = () => Promise<void>
 
 const block = 4096
 

@@ -1,8 +1,8 @@
 import { ApiError } from '#api/error.ts'
 import { readRows, type Page, type UnreadableRow } from '#api/wire.ts'
 import { runPool } from '#lib/pool.ts'
+import type { Breathe } from '#lib/breathe.ts'
 import { Holding } from './holding.ts'
-import type { Breathe } from './order.ts'
 import type { Origin } from './person.ts'
 import { chunksOf, createRowSplitter } from './row-splitter.ts'
 

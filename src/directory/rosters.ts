@@ -1,8 +1,8 @@
 import { open } from '#api/client.ts'
 import { groups } from '#api/groups.ts'
+import type { Breathe } from '#lib/breathe.ts'
 import { readGroupMembers } from './group-members.ts'
 import type { Holding } from './holding.ts'
-import type { Breathe } from './order.ts'
 import type { DirectorySource, GroupName } from './view.ts'
 
 /** Who of a directory is in which group. */

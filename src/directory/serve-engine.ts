@@ -1,6 +1,6 @@
+import type { Breathe } from '#lib/breathe.ts'
 import { Engine, type Chunk, type Surroundings } from './engine.ts'
 import { sentError, sentStatus, type FromEngine, type ToEngine } from './messages.ts'
-import type { Breathe } from './order.ts'
 import type { DirectoryStatus } from './view.ts'
 
 interface Asked {

@@ -122,7 +122,7 @@ function Table<Row>({
   const scrolls = least > width
   const drawn = useDrawn(useMemo(() => (gradual ? rows.map(rowKey) : none), [gradual, rows, rowKey]))
   const shown = gradual ? drawn : rows.length
-  const left = scrolls ? stickyOffsets(columns) : []
+  const left = useMemo(() => (scrolls ? stickyOffsets(cells) : []), [scrolls, cells])
   useLayoutEffect(() => {
     if (startOf !== undefined) toStart()
   }, [toStart, startOf])
@@ -172,7 +172,7 @@ function Table<Row>({
           density={density}
           selected={selected}
           choice={choice}
-          scrolls={scrolls}
+          left={left}
         />
       </TipFocus>
     </table>
@@ -210,8 +210,8 @@ interface BodyProps<Row>
   isLoading: boolean
   /** How many rows stand before these. */
   offset: number | undefined
-  /** Whether the table is wider than its place. */
-  scrolls: boolean
+  /** Where the cells stop that stick. */
+  left: readonly (number | undefined)[]
   /** How many rows are drawn by now; for the others there is room. */
   drawn: number
 }
@@ -227,10 +227,9 @@ function BodyRows<Row>({
   density,
   selected,
   choice,
-  scrolls,
+  left,
   drawn,
 }: BodyProps<Row>) {
-  const left = useMemo(() => (scrolls ? stickyOffsets(columns) : []), [scrolls, columns])
   const isCompact = density === 'compact'
   const height = isCompact ? 'h-8' : 'h-10'
   const shown = useMemo(() => rows.slice(0, drawn), [rows, drawn])
