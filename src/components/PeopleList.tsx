@@ -22,7 +22,15 @@ import { ListHeader } from './ListHeader.tsx'
 import { ListViews } from './ListViews.tsx'
 import { mayNot } from './may-not.ts'
 import { ListTrouble } from './ListTrouble.tsx'
-import { needsDirectory, parseFilter, peopleCount, peopleFacets, peoplePage, type People } from './people.ts'
+import {
+  needsDirectory,
+  offeredPlace,
+  parseFilter,
+  peopleCount,
+  peopleFacets,
+  peoplePage,
+  type People,
+} from './people.ts'
 import { selectColumn } from './select-column.tsx'
 import { SelectionFoot } from './SelectionFoot.tsx'
 import { sortedColumns } from './sorted-columns.ts'
@@ -69,7 +77,7 @@ export function PeopleList<Row>(props: Props<Row>) {
   const { words } = people
   const { user: open } = useParams()
   const { search } = useLocation()
-  const place = useMemo(() => readSearch(new URLSearchParams(search)), [search])
+  const place = useMemo(() => offeredPlace(people, readSearch(new URLSearchParams(search))), [people, search])
   const { filter, page, size, sort, density } = place
   const navigate = useNavigate()
   const queryClient = useQueryClient()

@@ -1,9 +1,47 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { deploymentKeys } from '#api/search-query-keys.ts'
-import { parseFilter } from './people.ts'
+import type { Feature } from '#api/settings.ts'
+import { readSearch } from './list-search.ts'
+import { licensedPeople, offeredPlace, parseFilter, type People } from './people.ts'
 
 test('a key that whoever answers does not know is unknown here', () => {
   const people = { keys: deploymentKeys }
   expect(parseFilter(people, 'status:active').problems).toEqual([])
   expect(parseFilter(people, 'ai_seat:true').problems).toMatchObject([{ code: 'unknown-key' }])
+})
+
+describe('an order that a link asks for', () => {
+  const orders = { user: 'user', 'ai-add-on': 'ai_seat', groups: 'groups', status: 'status' } as const
+  // What the list is called and who reads it has no part in this.
+  const list = { orders, keys: [], views: [] } as unknown as People<never>
+  const on: Feature = { entitlement: 'entitled', enabled: true }
+  const place = (sort: string) => readSearch(new URLSearchParams({ sort, page: '2' }))
+  const licensed = (features: Record<string, Feature>) =>
+    licensedPeople(list, {
+      features,
+      warnings: [],
+      errors: [],
+      has_license: true,
+      trial: false,
+      require_telemetry: false,
+      refreshed_at: '',
+    })
+
+  test.each([
+    ['groups', 'template_rbac'],
+    ['-groups', 'template_rbac'],
+    ['ai_seat', 'ai_governance_user_limit'],
+  ])('%s is given with %s and not without', (sort, feature) => {
+    expect(offeredPlace(licensed({ [feature]: on }), place(sort))).toEqual(place(sort))
+    expect(offeredPlace(licensed({}), place(sort))).toEqual({ ...place(sort), sort: undefined })
+  })
+
+  test('is given where no licence has to do with it', () => {
+    expect(offeredPlace(licensed({}), place('-status'))).toEqual(place('-status'))
+    expect(offeredPlace(licensed({}), place(''))).toEqual(place(''))
+  })
+
+  test('is not given where the list has no such column', () => {
+    expect(offeredPlace(licensed({}), place('created')).sort).toBeUndefined()
+  })
 })

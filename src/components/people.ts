@@ -8,7 +8,7 @@ import type { Page } from '#api/wire.ts'
 import type { Directory } from '#directory/directory.ts'
 import type { FacetKey, SortColumn, View } from '#directory/view.ts'
 import type { ListSearch } from '#paths'
-import { hasFeature, showsAiAddOn } from '#session/entitlements.ts'
+import { showsAiAddOn, showsGroups } from '#session/entitlements.ts'
 import type { ListedAccount } from './bulk/bulk-action.ts'
 import type { ExportedList } from './export/exported.ts'
 import type { ListPlace } from './list-search.ts'
@@ -67,6 +67,12 @@ export interface PeoplePage<Row> extends ReadPage<Row> {
 /** The filter as whoever answers the list is to understand it. */
 export function parseFilter({ keys }: Pick<AnyPeople, 'keys'>, filter: string): Query {
   return parse(filter, { keys })
+}
+
+/** The place in a list without an order that the list does not offer. */
+export function offeredPlace({ orders }: Pick<AnyPeople, 'orders'>, place: ListPlace): ListPlace {
+  const isOffered = Object.values(orders).some((order) => order === place.sort?.column)
+  return isOffered ? place : { ...place, sort: undefined }
 }
 
 /**
@@ -154,12 +160,14 @@ export type FacetsOf = (filter: string, keys: readonly FacetKey[]) => ReturnType
 
 /** A list as far as its deployment is licensed: it offers to ask for AI seats and for groups only where there are any. */
 export function licensedPeople<Row>(people: People<Row>, entitlements: Entitlements): People<Row> {
-  const missing = [
+  const missing: string[] = [
     ...(showsAiAddOn(entitlements) ? [] : ['ai_seat']),
-    ...(hasFeature(entitlements, 'template_rbac') ? [] : ['group']),
+    ...(showsGroups(entitlements) ? [] : ['group', 'groups']),
   ]
+  const orders = Object.entries(people.orders).filter(([, order]) => order !== undefined && !missing.includes(order))
   return {
     ...people,
+    orders: Object.fromEntries(orders),
     keys: people.keys.filter(({ name }) => !missing.includes(name)),
     views: people.views.filter(({ filter }) => missing.every((key) => valuesOf(filter, key).length === 0)),
   }

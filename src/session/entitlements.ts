@@ -46,6 +46,11 @@ export function showsAiAddOn(entitlements: Entitlements): boolean {
   return hasFeature(entitlements, 'ai_governance_user_limit')
 }
 
+/** Whether groups are there to be used (contract organizations §6). */
+export function showsGroups(entitlements: Entitlements): boolean {
+  return hasFeature(entitlements, 'template_rbac')
+}
+
 export interface SeatUse {
   readonly used: number
   readonly limit: number

@@ -126,6 +126,28 @@ function Table<Row>({
   useLayoutEffect(() => {
     if (startOf !== undefined) toStart()
   }, [toStart, startOf])
+  const isPlaced = place !== undefined
+  // The same element while rows are drawn, some with each frame.
+  const head = useMemo(
+    () => (
+      <thead className="sticky top-0 z-20">
+        <tr aria-rowindex={isPlaced ? 1 : undefined} className="h-8 bg-sheet">
+          {columns.map((column, at) => (
+            <th
+              key={column.id}
+              scope="col"
+              aria-sort={column.sorted}
+              className={classes(cellLook(column, left[at]), 'border-b border-line-ink text-head text-ink-2')}
+              style={{ left: left[at] }}
+            >
+              <Head column={column} />
+            </th>
+          ))}
+        </tr>
+      </thead>
+    ),
+    [columns, left, isPlaced],
+  )
 
   return (
     // The keys bubble from the links, buttons and texts in the cells.
@@ -144,21 +166,7 @@ function Table<Row>({
           <col key={id} style={{ width: own }} />
         ))}
       </colgroup>
-      <thead className="sticky top-0 z-20">
-        <tr aria-rowindex={place && 1} className="h-8 bg-sheet">
-          {columns.map((column, at) => (
-            <th
-              key={column.id}
-              scope="col"
-              aria-sort={column.sorted}
-              className={classes(cellLook(column, left[at]), 'border-b border-line-ink text-head text-ink-2')}
-              style={{ left: left[at] }}
-            >
-              <Head column={column} />
-            </th>
-          ))}
-        </tr>
-      </thead>
+      {head}
       <TipFocus value={-1}>
         <Body
           columns={cells}
@@ -240,7 +248,10 @@ function BodyRows<Row>({
     if (shown.length === 0) return
     const isReached = body.current?.querySelector('a[href], button, input') !== null
     const stops = body.current?.querySelectorAll<HTMLElement>('[tabindex]') ?? []
-    for (const [place, stop] of [...stops].entries()) stop.tabIndex = place === 0 && !isReached ? 0 : -1
+    for (const [place, stop] of [...stops].entries()) {
+      const wanted = place === 0 && !isReached ? 0 : -1
+      if (stop.tabIndex !== wanted) stop.tabIndex = wanted
+    }
   }, [shown])
 
   return (

@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { entitlementsQuery, hasFeature } from '#session/entitlements.ts'
+import { entitlementsQuery, showsGroups } from '#session/entitlements.ts'
 import { peopleGroups } from '../people-groups.ts'
 import { listField, type ExportedField } from './exported.ts'
 
@@ -19,7 +19,7 @@ export async function groupsField<Row>(
 
 async function groupsOf(queryClient: QueryClient, organizations: readonly string[]) {
   try {
-    if (!hasFeature(await queryClient.query(entitlementsQuery), 'template_rbac')) return undefined
+    if (!showsGroups(await queryClient.query(entitlementsQuery))) return undefined
     return await queryClient.query(peopleGroups(organizations))
   } catch {
     return undefined

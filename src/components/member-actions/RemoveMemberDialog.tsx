@@ -5,7 +5,7 @@ import { members, type Member } from '#api/members.ts'
 import type { Organization } from '#api/organizations.ts'
 import { mutation, query } from '#api/query.ts'
 import { users } from '#api/users.ts'
-import { hasFeature, useEntitlements } from '#session/entitlements.ts'
+import { hasFeature, showsGroups, useEntitlements } from '#session/entitlements.ts'
 import { useMemberAsker } from '#session/member-asker.ts'
 import { canRemoveMember } from '#session/member-rules.ts'
 import { organizationLabel } from '#session/organizations.ts'
@@ -34,7 +34,7 @@ export function RemoveMemberDialog({ member, organization, onClose }: Props) {
   const entitlements = useEntitlements()
   const asker = useMemberAsker(organization)
   const refusal = asker && reasonOf(canRemoveMember({ id: user }, asker))
-  const hasGroups = hasFeature(entitlements, 'template_rbac')
+  const hasGroups = showsGroups(entitlements)
   // Who may not read every group would be told too few.
   const { data: leaves } = useQuery({
     queryKey: [groups.list.path, 'of', user, [organization.id]],

@@ -2,7 +2,7 @@ import type { User } from '#api/users.ts'
 import { SkillsBlock } from '#components/skills/SkillsBlock.tsx'
 import { SshKeyBlock } from '#components/ssh-key/SshKeyBlock.tsx'
 import { TokensBlock } from '#components/tokens/TokensBlock.tsx'
-import { hasFeature, useEntitlements } from '#session/entitlements.ts'
+import { hasFeature, showsGroups, useEntitlements } from '#session/entitlements.ts'
 import { classes } from '#ui/classes.ts'
 import { AuditBlock } from './AuditBlock.tsx'
 import { DeletedNotice } from './DeletedNotice.tsx'
@@ -15,7 +15,7 @@ import { UserFacts } from './UserFacts.tsx'
 /** Everything about a user, each part loading alone; in two columns where there is room. */
 export function UserBlocks({ user }: { user: User }) {
   const entitlements = useEntitlements()
-  const hasGroups = hasFeature(entitlements, 'template_rbac')
+  const hasGroups = showsGroups(entitlements)
   return (
     <div className="@container">
       <DeletedNotice user={user} />

@@ -8,7 +8,7 @@ import { PeopleList, type LinkTo } from '#components/PeopleList.tsx'
 import { licensedPeople } from '#components/people.ts'
 import { RoleNames } from '#components/RoleNames.tsx'
 import { UserMenu } from '#components/UserMenu.tsx'
-import { hasFeature, showsAiAddOn, useEntitlements } from '#session/entitlements.ts'
+import { showsAiAddOn, showsGroups, useEntitlements } from '#session/entitlements.ts'
 import { useOrganizations } from '#session/organizations.ts'
 import { usePermission } from '#session/permissions.ts'
 import { useViewer } from '#session/session.ts'
@@ -28,7 +28,7 @@ export function UsersPage() {
   const entitlements = useEntitlements()
   const withAiAddOn = showsAiAddOn(entitlements)
   const mayReadGroups = usePermission('viewAnyGroup')
-  const withGroups = mayReadGroups && hasFeature(entitlements, 'template_rbac')
+  const withGroups = mayReadGroups && showsGroups(entitlements)
   const people = useMemo(() => licensedPeople(userPeople, entitlements), [entitlements])
   const organizations = useOrganizations()
   const known = typeof organizations === 'string' ? [] : [...organizations.values()]
