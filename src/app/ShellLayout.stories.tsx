@@ -101,7 +101,7 @@ export const Phone = meta.story({
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Navigation' }))
     const drawer = await screen.findByRole('dialog', { name: 'Navigation' })
-    await waitFor(() => expect(within(drawer).getByRole('link', { name: 'Users' })).toBeVisible())
+    await waitFor(() => expect(within(drawer).getByRole('link', { name: /^Users/ })).toBeVisible())
     await waitFor(() => expect(drawer.getAnimations()).toHaveLength(0))
   },
 })

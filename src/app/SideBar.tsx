@@ -1,13 +1,11 @@
-import { Users } from 'lucide-react'
-import { paths } from '#paths'
 import { hostOf, useDeployment, useVersion } from '#session/deployment.ts'
 import { Logo } from '#ui/Logo.tsx'
 import { AccountMenu } from './AccountMenu.tsx'
 import { EntitlementNotice } from './EntitlementNotice.tsx'
-import { NavItem } from './NavItem.tsx'
 import { OrganizationNav } from './OrganizationNav.tsx'
 import { SeatsNav } from './SeatsNav.tsx'
 import { ThemeMenu } from './ThemeMenu.tsx'
+import { UsersNav } from './UsersNav.tsx'
 
 type SideBarProps = {
   onShowShortcuts: () => void
@@ -30,7 +28,7 @@ export function SideBar({ onShowShortcuts, onNavigate }: SideBarProps) {
         <p className="text-help wrap-anywhere text-ink-3 md:max-lg:hidden">Coder {version}</p>
       </div>
       <nav aria-label="Pages" className="min-h-0 grow px-2 pt-4">
-        <NavItem to={paths.users()} label="Users" icon={Users} onClick={onNavigate} />
+        <UsersNav onNavigate={onNavigate} />
         <SeatsNav onNavigate={onNavigate} />
         <OrganizationNav onNavigate={onNavigate} />
       </nav>

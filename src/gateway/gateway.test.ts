@@ -301,6 +301,15 @@ describe('a deployment that does not answer', () => {
     expect(words).toContain('200 (text/html)')
   })
 
+  test('a proxy that answers by itself', async () => {
+    const { url } = await upstream((_, reply) =>
+      reply.writeHead(429, { 'content-type': 'text/html', 'retry-after': '7' }).end('<h1>Too many requests</h1>'),
+    )
+    const gateway = await gatewayTo(url)
+    expect(await told(gateway)).toContain(`429\nWhat stands in front of ${url} answered 429.\n`)
+    expect((await fetch(`${gateway}/api/v2/buildinfo`)).headers.get('retry-after')).toBe('7')
+  })
+
   test('one that has moved', async () => {
     const { url } = await upstream((_, reply) =>
       reply.writeHead(307, { location: 'https://coder.example/api/v2/users' }).end(),

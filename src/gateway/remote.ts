@@ -62,6 +62,14 @@ export function remoteDeployment(origin: URL, patience = 30_000): Deployment {
   }
 }
 
+/** What a proxy answers by itself, and what that says of the deployment behind it. */
+const onTheWay: Readonly<Record<number, string>> = {
+  429: 'It limits how often it is called.',
+  502: 'The deployment behind it does not answer.',
+  503: 'The deployment behind it may be starting or overloaded.',
+  504: 'The deployment behind it did not answer in time.',
+}
+
 /** Every reply of a Coder names its version, errors included (contract users §1.8). */
 function misdirected(reply: Response, origin: URL): Response | undefined {
   const location = reply.headers.get('location')
@@ -74,6 +82,17 @@ function misdirected(reply: Response, origin: URL): Response | undefined {
     )
   }
   if (reply.headers.has('x-coder-build-version')) return undefined
+  const own = onTheWay[reply.status]
+  if (own !== undefined) {
+    const refused = refusal(
+      reply.status,
+      `What stands in front of ${origin.origin} answered ${reply.status}.`,
+      `${own} It did not come from the deployment: it is without X-Coder-Build-Version.`,
+    )
+    const wait = reply.headers.get('retry-after')
+    if (wait !== null) refused.headers.set('retry-after', wait)
+    return refused
+  }
   const type = reply.headers.get('content-type') ?? 'no content type'
   return refusal(
     502,

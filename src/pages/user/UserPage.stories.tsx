@@ -344,7 +344,7 @@ export const PermissionsFail = meta.story({
   play: async ({ canvas, sample, userEvent }) => {
     await seeIn(canvas, 'Tokens', 'None')
     sample.breaks(refused(session.check, 503, { message: 'Service Unavailable' }))
-    await userEvent.click(canvas.getByRole('link', { name: 'Users', current: 'page' }))
+    await userEvent.click(canvas.getByRole('link', { name: /^Users/, current: 'page' }))
     await userEvent.click(await canvas.findByRole('link', { name: /^amir / }))
     await seeIn(canvas, 'Tokens', 'Could not be read: 503 · Service Unavailable')
     await seeIn(canvas, 'SSH key', 'Could not be read: 503 · Service Unavailable')
