@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useRevalidator } from 'react-router'
 import type { User } from '#api/users.ts'
+import { onAskToSignIn } from '#session/ask-to-sign-in.ts'
 import { viewerQuery } from '#session/session.ts'
 import { Button } from '#ui/Button.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
@@ -15,6 +16,7 @@ export function EndedSession({ viewer }: { viewer: User }) {
   const queryClient = useQueryClient()
   const { revalidate } = useRevalidator()
   const [isPutOff, setPutOff] = useState(false)
+  useEffect(() => onAskToSignIn(() => setPutOff(false)), [])
 
   function goOn(): void {
     // Signing in has refreshed every read on screen; of another person nothing may stay.

@@ -1,6 +1,7 @@
 import { hashKey, MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { ApiError } from '#api/error.ts'
 import { rereadWritten } from '#components/directories.ts'
+import { askToSignIn } from '#session/ask-to-sign-in.ts'
 import { isSignedOut, viewerQuery } from '#session/session.ts'
 
 const viewerHash = hashKey(viewerQuery.queryKey)
@@ -22,7 +23,10 @@ export function createQueryClient(): QueryClient {
         await rereadWritten(queryClient, { key: options.mutationKey, input, reply })
         await queryClient.invalidateQueries()
       },
-      onError: askWhoIsSignedIn,
+      onError(error) {
+        askWhoIsSignedIn(error)
+        if (isSignedOut(error)) askToSignIn()
+      },
     }),
     defaultOptions: {
       // The deployment may be on this machine or network while the browser thinks itself offline.

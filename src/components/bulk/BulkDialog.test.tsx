@@ -135,6 +135,18 @@ test('a session that ends in the middle of a run is asked for over it, and it go
   expect(new Set(done).size).toBe(count)
 })
 
+test('signing in can be put off and asked for again', async () => {
+  const { faultsOf } = endingSession()
+  const { user, count } = await runSuspend(faultsOf)
+  await screen.findByLabelText('Password')
+  await user.keyboard('{Escape}')
+  await waitFor(() => expect(screen.queryByLabelText('Password')).not.toBeInTheDocument())
+
+  await user.click(screen.getByRole('button', { name: 'Sign in' }))
+  await user.type(await screen.findByLabelText('Password'), `${samplePassword}{Enter}`)
+  await screen.findByRole('dialog', { name: `Suspended ${count} people` })
+})
+
 test('it does not go on for somebody else who signs in', async () => {
   const { done, faultsOf } = endingSession()
   const { user, count } = await runSuspend(faultsOf)

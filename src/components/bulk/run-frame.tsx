@@ -1,5 +1,6 @@
-import { Check, CircleX, Download, Hourglass, RotateCw, Square, Undo2 } from 'lucide-react'
+import { Check, CircleX, Download, Hourglass, LogIn, RotateCw, Square, Undo2 } from 'lucide-react'
 import { clockTime } from '#lib/dates.ts'
+import { askToSignIn } from '#session/ask-to-sign-in.ts'
 import { Button } from '#ui/Button.tsx'
 import type { DialogProps } from '#ui/Dialog.tsx'
 import { UnsavedGuard } from '#ui/form/UnsavedGuard.tsx'
@@ -23,7 +24,7 @@ export function runFrame(
   state: RunState,
   { onGoOn, onUndo, onClose }: Ways,
 ): DialogProps {
-  const { isRunning, isStopping, done, failed, running, toGo } = state
+  const { isRunning, isStopping, isSignedOut, done, failed, running, toGo } = state
   const words = wordsOf(action)
   const isOver = !isRunning
   const undoable = isOver ? undoOf(run).length : 0
@@ -64,6 +65,11 @@ export function runFrame(
             onClick={() => onGoOn('failed')}
           >
             Retry {figure(failed)} <span className="max-md:sr-only">failed</span>
+          </Button>
+        )}
+        {isSignedOut && (
+          <Button variant="primary" icon={LogIn} onClick={askToSignIn}>
+            Sign in
           </Button>
         )}
         {isOver && toGo > 0 && (
