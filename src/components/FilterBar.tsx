@@ -69,12 +69,12 @@ export function FilterBar({ filter, onChange, keys, names, refusals, label, face
               invalid={isWrong}
               menu={menu && menuOf(() => menu)}
               {...(term && { onRemove: () => remove(term) })}
-              className={!term && narrow.has(id) ? 'max-lg:hidden' : undefined}
+              className={term ? undefined : leaving[id]?.className}
             />
           )
         })}
         <Menu
-          {...menuOf(() => menus.filter(({ label: name }) => !inRow.has(name) || (narrow.has(name) && isNarrow())))}
+          {...menuOf(() => menus.filter(({ label: name }) => !inRow.has(name) || hasLeft(name)))}
           trigger={
             <Button variant="quiet" chevron>
               More
@@ -117,12 +117,18 @@ export function FilterBar({ filter, onChange, keys, names, refusals, label, face
   )
 }
 
-/** Menus with a button of their own, and those of them that move to More where the window is narrow. */
+/** Menus with a button of their own. */
 const inRow = new Set(['Status', 'Role', 'Login type', 'AI seat', 'Last seen'])
-const narrow = new Set(['Login type'])
 
-function isNarrow(): boolean {
-  return matchMedia('(width < 75rem)').matches
+/** Those of them that move to More in a window that has no room for all in one line. */
+const leaving: Readonly<Record<string, { className: string; width: string }>> = {
+  'Login type': { className: 'max-[84rem]:hidden', width: '84rem' },
+  'AI seat': { className: 'max-[63rem]:hidden', width: '63rem' },
+}
+
+function hasLeft(menu: string): boolean {
+  const width = leaving[menu]?.width
+  return width !== undefined && matchMedia(`(width < ${width})`).matches
 }
 
 interface Control {

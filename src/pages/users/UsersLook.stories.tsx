@@ -76,6 +76,19 @@ function header(canvas: Canvas) {
   }
 }
 
+/** Whether all menus of the filter stand beside the field. */
+function isFilterInOneLine(canvas: Canvas): boolean {
+  const parts = [
+    canvas.getByRole('combobox', { name: 'Filter users' }),
+    ...['Status', 'More'].map((name) => canvas.getByRole('button', { name })),
+  ]
+  const [first = 0, ...others] = parts.map((part) => {
+    const { top, bottom } = part.getBoundingClientRect()
+    return (top + bottom) / 2
+  })
+  return others.every((middle) => Math.abs(middle - first) < 8)
+}
+
 const manyPeople = [
   bent(users.list, (reply) => ({ ...reply, count: 100_011 })),
   bent(settings.entitlements, (reply) => ({
@@ -107,6 +120,7 @@ export const ManyPeopleWithoutRoom = meta.story({
     await canvas.findAllByText('100,011')
     await canvas.findByText('AI seats')
     await expect(header(canvas)).toEqual({ height: 56, figures: ['AI seats'], overflow: 0 })
+    await expect(isFilterInOneLine(canvas)).toBe(true)
   },
 })
 
@@ -116,7 +130,9 @@ export const ColumnsWithoutRoom = meta.story({
     viewport: { options: { narrow: { name: 'Narrow', styles: { width: '800px', height: '800px' } } } },
   },
   play: async ({ canvas, userEvent }) => {
-    await userEvent.click(await canvas.findByRole('button', { name: 'Columns' }))
+    const button = await canvas.findByRole('button', { name: 'Columns' })
+    await expect(isFilterInOneLine(canvas)).toBe(true)
+    await userEvent.click(button)
     const list = within(await screen.findByRole('list', { name: 'Columns in their order' }))
     await waitFor(() => expect(list.getByRole('checkbox', { name: 'Created, no room now' })).toBeChecked())
     await expect(list.getByRole('checkbox', { name: 'Status' })).toBeChecked()
