@@ -139,11 +139,12 @@ export function FilterField({ input, draft, keys, names, label }: Props) {
           )}
         >
           <Search aria-hidden className="text-ink-3" />
-          <div className="relative min-w-0 grow font-mono text-table">
+          {/* Both are of a size of their own: a letter lays out nothing around them. */}
+          <div className="relative h-7 min-w-0 grow font-mono text-table">
             <div
               ref={under}
               aria-hidden
-              className="pointer-events-none absolute inset-0 overflow-hidden leading-7 whitespace-pre forced-colors:hidden"
+              className="pointer-events-none absolute inset-0 overflow-hidden leading-7 whitespace-pre contain-strict forced-colors:hidden"
             >
               <FilterText query={draft.query} problems={problem ? draft.problems : []} />
             </div>
@@ -185,7 +186,7 @@ export function FilterField({ input, draft, keys, names, label }: Props) {
                 setActive(-1)
               }}
               onKeyDown={onKeyDown}
-              className="relative block h-7 w-full bg-transparent text-transparent caret-ink outline-none placeholder:font-sans placeholder:text-ink-3 forced-colors:text-[FieldText]"
+              className="relative block h-7 w-full contain-strict bg-transparent text-transparent caret-ink outline-none placeholder:font-sans placeholder:text-ink-3 forced-colors:text-[FieldText]"
             />
           </div>
           {text === '' ? (

@@ -70,7 +70,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const narrow = useNarrow()
   useImperativeHandle<HTMLElement | null, HTMLElement | null>(boxRef, () => box.current)
   const toStart = useCallback(() => {
-    if (box.current) box.current.scrollTop = 0
+    // With the frame, which lays out the rows anyway: at once, it would be done in the middle of drawing them.
+    requestAnimationFrame(() => {
+      if (box.current) box.current.scrollTop = 0
+    })
   }, [])
   return (
     <div ref={box} className="relative isolate bg-sheet md:min-h-60 md:grow md:basis-0 md:scroll-pt-8 md:overflow-auto">

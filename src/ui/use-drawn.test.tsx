@@ -1,47 +1,89 @@
-import { act, renderHook } from '@testing-library/react'
+import { act, fireEvent, renderHook } from '@testing-library/react'
 import { startTransition } from 'react'
-import { beforeEach, expect, test, vi } from 'vitest'
-import { useDrawn } from './use-drawn.ts'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 
-let frames: FrameRequestCallback[] = []
+let useDrawn: typeof import('./use-drawn.ts').useDrawn
+let paceAfter: typeof import('./use-drawn.ts').paceAfter
 
-beforeEach(() => {
-  frames = []
-  vi.stubGlobal('requestAnimationFrame', (callback: FrameRequestCallback) => frames.push(callback))
-  return () => vi.unstubAllGlobals()
+beforeEach(async () => {
+  vi.useFakeTimers()
+  // How many rows a frame draws is learned from the frames before, also those of another test.
+  vi.resetModules()
+  ;({ useDrawn, paceAfter } = await import('./use-drawn.ts'))
+  return () => vi.useRealTimers()
 })
 
-const nextFrame = () => {
-  for (const callback of frames.splice(0)) callback(0)
-}
 const keysFrom = (first: number) => Array.from({ length: 30 }, (_, at) => first + at)
 
-test('some more rows are drawn with each frame until all are', () => {
-  const { result } = renderHook(useDrawn, { initialProps: keysFrom(0) })
-  const counts = [result.current]
-  while (frames.length > 0) {
-    act(nextFrame)
-    counts.push(result.current)
+function nextFrame(): void {
+  act(() => {
+    vi.advanceTimersToNextFrame()
+    vi.advanceTimersByTime(1)
+  })
+}
+
+/** How many rows are drawn after each frame. */
+function countsOf(drawn: { readonly current: number }): number[] {
+  const counts = [drawn.current]
+  while (drawn.current < 30 && counts.length < 30) {
+    nextFrame()
+    counts.push(drawn.current)
   }
-  expect(counts).toEqual([6, 12, 18, 24, 30])
+  return counts
+}
+
+test('some more rows are drawn with each frame until all are, and more of them where frames are short', () => {
+  const { result, rerender } = renderHook(useDrawn, { initialProps: keysFrom(0) })
+  expect(countsOf(result)).toEqual([4, 12, 28, 30])
+  rerender(keysFrom(100))
+  expect(countsOf(result)).toEqual([30])
 })
 
-test('rows that were there stay drawn', () => {
+test('rows that were there stay drawn, and a few others beside them', () => {
   const { result, rerender } = renderHook(useDrawn, { initialProps: keysFrom(0) })
-  while (frames.length > 0) act(nextFrame)
-  rerender(keysFrom(1))
+  countsOf(result)
+  rerender([1000, 1001, 1002, ...keysFrom(0).slice(0, 27)])
   expect(result.current).toBe(30)
-  rerender(keysFrom(100))
+})
+
+test('of many others only some are drawn with those that were there', () => {
+  const { result, rerender } = renderHook(useDrawn, { initialProps: keysFrom(0) })
+  rerender(keysFrom(2))
   expect(result.current).toBe(6)
+  expect(countsOf(result).at(-1)).toBe(30)
+})
+
+test('nothing more is drawn while somebody types', () => {
+  const { result } = renderHook(useDrawn, { initialProps: keysFrom(0) })
+  fireEvent.keyDown(document.body, { key: 'm' })
+  nextFrame()
+  act(() => vi.advanceTimersByTime(100))
+  fireEvent.keyDown(document.body, { key: 'a' })
+  act(() => vi.advanceTimersByTime(140))
+  expect(result.current).toBe(4)
+  act(() => vi.advanceTimersByTime(20))
+  expect(result.current).toBe(8)
+  expect(countsOf(result).at(-1)).toBe(30)
 })
 
 test('others that come amid the drawing are drawn to their end too', () => {
   const { result, rerender } = renderHook(useDrawn, { initialProps: keysFrom(0) })
-  act(() => {
-    nextFrame()
-    startTransition(() => rerender(keysFrom(100)))
+  nextFrame()
+  act(() => startTransition(() => rerender(keysFrom(100))))
+  expect(result.current).toBeLessThan(30)
+  expect(countsOf(result).at(-1)).toBe(30)
+})
+
+describe('the next frame draws', () => {
+  test.each([
+    ['twice as many after a short one', 4, 4, 2, 8],
+    ['as many after one that took as long as it may', 8, 8, 20, 8],
+    ['fewer after a long one', 8, 8, 32, 5],
+    ['half as many after one that something else held up', 8, 8, 400, 4],
+    ['never fewer than two', 2, 2, 400, 2],
+    ['as many after the last few of a list', 8, 1, 5, 8],
+    ['fewer after a list that was too long for one', 40, 25, 40, 13],
+  ])('%s', (_, before, rows, took, next) => {
+    expect(paceAfter(before, rows, took)).toBe(next)
   })
-  expect(result.current).toBe(6)
-  while (frames.length > 0) act(nextFrame)
-  expect(result.current).toBe(30)
 })
