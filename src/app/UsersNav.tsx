@@ -12,6 +12,6 @@ export function UsersNav({ onNavigate }: { onNavigate: (() => void) | undefined 
   const to = paths.users()
   const { pathname } = useLocation()
   const seesAll = usePermission('viewAllUsers')
-  const { data } = useQuery({ ...peopleCount(userPeople, ''), enabled: seesAll === true && pathname !== to })
+  const { data } = useQuery({ ...peopleCount(userPeople, ''), enabled: seesAll && pathname !== to })
   return <NavItem to={to} label="Users" icon={Users} count={data} onClick={onNavigate} />
 }

@@ -15,6 +15,12 @@ beforeEach(async () => {
 
 const keysFrom = (first: number) => Array.from({ length: 30 }, (_, at) => first + at)
 
+function pass(milliseconds: number): void {
+  act(() => {
+    vi.advanceTimersByTime(milliseconds)
+  })
+}
+
 function nextFrame(): void {
   act(() => {
     vi.advanceTimersToNextFrame()
@@ -57,11 +63,11 @@ test('nothing more is drawn while somebody types', () => {
   const { result } = renderHook(useDrawn, { initialProps: keysFrom(0) })
   fireEvent.keyDown(document.body, { key: 'm' })
   nextFrame()
-  act(() => vi.advanceTimersByTime(100))
+  pass(100)
   fireEvent.keyDown(document.body, { key: 'a' })
-  act(() => vi.advanceTimersByTime(140))
+  pass(140)
   expect(result.current).toBe(4)
-  act(() => vi.advanceTimersByTime(20))
+  pass(20)
   expect(result.current).toBe(8)
   expect(countsOf(result).at(-1)).toBe(30)
 })
