@@ -66,8 +66,8 @@ interface Props<Row> {
   bulkBar: (props: BulkBarProps<Row>) => ReactNode
   /** What a panel shows of a row until it has read who it is. */
   accountOf?: (row: Row) => User
-  /** In the head, after the title. */
-  figures?: ReactNode
+  /** In the head, beside the title; `isReady`: everybody is read, so that whatever can be counted. */
+  figures?: (isReady: boolean) => ReactNode
   action: ReactNode
 }
 
@@ -183,7 +183,7 @@ export function PeopleList<Row>(props: Props<Row>) {
         asOf={asOf}
         isBusy={list.isRefetching}
         onRefresh={refresh}
-        figures={figures}
+        figures={figures?.(isReady)}
         action={
           <>
             <ExportButton

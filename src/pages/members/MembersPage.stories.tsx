@@ -101,6 +101,21 @@ export const Owner = meta.story({
   },
 })
 
+export const HoldersOfAiSeats = meta.story({
+  args: { at: '/organizations/robotics/members?size=200' },
+  parameters: { sample: { as: 'owner', license: 'entitled' } },
+  play: async ({ canvas, sample, userEvent }) => {
+    await canvas.findByText('people')
+    await userEvent.hover(canvas.getByRole('heading', { level: 1 }))
+    const figure = await canvas.findByText(/ an AI seat$/)
+    const table = within(canvas.getByRole('table', { name: 'Members' }))
+    const all = countOf(sample, 'robotics')
+    await waitFor(() => expect(table.getAllByRole('rowheader')).toHaveLength(all))
+    const ticks = table.getAllByRole('img', { name: 'Consuming AI seat' })
+    await expect(figure).toHaveTextContent(`${ticks.length} hold an AI seat`)
+  },
+})
+
 /** Organization roles before site roles, each with where it comes from, and what everybody has. */
 export const RolesAndTheirSources = meta.story({
   args: { at: '/organizations/meridian/members?filter=alice' },

@@ -17,6 +17,7 @@ import { AddMembersButton } from './AddMembersButton.tsx'
 import { MemberCard } from './MemberCard.tsx'
 import { memberColumns } from './member-columns.tsx'
 import { memberPeople } from './member-people.ts'
+import { SeatHolders } from './SeatHolders.tsx'
 import { useGroupsOfMembers } from './use-groups-of-members.ts'
 
 const MemberBulkBar = lazy(async () => ({ default: (await import('./MemberBulkBar.tsx')).MemberBulkBar }))
@@ -61,6 +62,7 @@ function Members({ organization }: { organization: Organization }) {
             link={link}
           />
         )}
+        figures={(isReady) => withAiAddOn && <SeatHolders people={people} isReady={isReady} />}
         bulkBar={(props) => <MemberBulkBar {...props} organization={organization} />}
         action={<AddMembersButton organization={organization} />}
       />

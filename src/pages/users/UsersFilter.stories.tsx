@@ -10,7 +10,11 @@ const meta = preview.meta({
   title: 'pages/Users filter',
   component: Console,
   args: { at: '/users' },
-  parameters: { sample: { as: 'owner' } },
+  globals: { viewport: { value: 'wide' } },
+  parameters: {
+    sample: { as: 'owner' },
+    viewport: { options: { wide: { name: 'Wide', styles: { width: '1440px', height: '900px' } } } },
+  },
 })
 
 async function findField(canvas: Canvas): Promise<HTMLElement> {

@@ -66,7 +66,7 @@ export function UsersPage() {
         )}
         bulkBar={(props) => <UserBulkBar {...props} />}
         accountOf={(user) => user}
-        figures={<SeatFigures />}
+        figures={() => <SeatFigures />}
         action={<CreateUserLink />}
       />
     </>
