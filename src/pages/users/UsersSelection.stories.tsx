@@ -24,7 +24,8 @@ const meta = preview.meta({
 
 async function findBoxes(canvas: Canvas): Promise<HTMLElement[]> {
   await canvas.findByRole('link', { name: 'Next page' })
-  return canvas.findAllByRole('checkbox', { name: /^Select (?!everybody)/ })
+  await waitFor(() => expect(canvas.getByRole('table')).toHaveAttribute('aria-busy', 'false'))
+  return canvas.getAllByRole('checkbox', { name: /^Select (?!everybody)/ })
 }
 
 function pageBox(canvas: Canvas): HTMLInputElement {
