@@ -27,6 +27,8 @@ export interface People<Row> {
   readonly directory: (queryClient: QueryClient) => Promise<Directory<Row>>
   /** What its columns sort by, by their ids. */
   readonly orders: Readonly<Partial<Record<string, SortColumn>>>
+  /** Orders that the deployment is not licensed for. */
+  readonly unlicensed?: readonly SortColumn[]
   /** What may be asked for, of the deployment or of the directory. */
   readonly keys: readonly SearchKey[]
   /** The questions asked most, each a filter like any other; the first one is for everybody. */
@@ -69,10 +71,9 @@ export function parseFilter({ keys }: Pick<AnyPeople, 'keys'>, filter: string): 
   return parse(filter, { keys })
 }
 
-/** The place in a list without an order that the list does not offer. */
-export function offeredPlace({ orders }: Pick<AnyPeople, 'orders'>, place: ListPlace): ListPlace {
-  const isOffered = Object.values(orders).some((order) => order === place.sort?.column)
-  return isOffered ? place : { ...place, sort: undefined }
+/** The place in a list without an order that its deployment is not licensed for. */
+export function offeredPlace({ unlicensed }: Pick<AnyPeople, 'unlicensed'>, place: ListPlace): ListPlace {
+  return place.sort && unlicensed?.includes(place.sort.column) ? { ...place, sort: undefined } : place
 }
 
 /**
@@ -160,15 +161,15 @@ export type FacetsOf = (filter: string, keys: readonly FacetKey[]) => ReturnType
 
 /** A list as far as its deployment is licensed: it offers to ask for AI seats and for groups only where there are any. */
 export function licensedPeople<Row>(people: People<Row>, entitlements: Entitlements): People<Row> {
-  const missing: string[] = [
-    ...(showsAiAddOn(entitlements) ? [] : ['ai_seat']),
-    ...(showsGroups(entitlements) ? [] : ['group', 'groups']),
+  const unlicensed = [
+    ...(showsAiAddOn(entitlements) ? [] : (['ai_seat'] as const)),
+    ...(showsGroups(entitlements) ? [] : (['groups'] as const)),
   ]
-  const orders = Object.entries(people.orders).filter(([, order]) => order !== undefined && !missing.includes(order))
+  const missing = unlicensed.map((order) => (order === 'groups' ? 'group' : order))
   return {
     ...people,
-    orders: Object.fromEntries(orders),
-    keys: people.keys.filter(({ name }) => !missing.includes(name)),
+    unlicensed,
+    keys: people.keys.filter(({ name }) => missing.every((key) => key !== name)),
     views: people.views.filter(({ filter }) => missing.every((key) => valuesOf(filter, key).length === 0)),
   }
 }

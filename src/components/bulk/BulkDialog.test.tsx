@@ -16,7 +16,8 @@ const broken = refused(
 
 /** Chooses the first people of a list, and returns the bar under it. */
 async function choose(user: UserEvent, count: number): Promise<HTMLElement> {
-  const boxes = await screen.findAllByRole('checkbox', { name: /^Select (?!everybody)/ })
+  await waitFor(() => expect(screen.getByRole('table')).toHaveAttribute('aria-busy', 'false'))
+  const boxes = screen.getAllByRole('checkbox', { name: /^Select (?!everybody)/ })
   for (const box of boxes.slice(0, count)) await user.click(box)
   return screen.findByRole('region', { name: 'Selection' })
 }
