@@ -1,7 +1,7 @@
 import { startTransition, useLayoutEffect, useState } from 'react'
 
-/** Milliseconds that a frame may take, from when it was due to when it is painted: one more is felt by who types. */
-const budget = 20
+/** Milliseconds from when some rows are in the page until they are painted, with the wait for the frame: more is felt. */
+const budget = 28
 /** Milliseconds for which nothing more is drawn after a key: the next one may come. */
 const pause = 150
 const least = 2
@@ -45,10 +45,11 @@ export function useDrawn(keys: Keys): number {
       clearTimeout(timer)
       timer = setTimeout(drawMore, pause)
     }
-    const frame = requestAnimationFrame((due) => {
+    const begunAt = performance.now()
+    const frame = requestAnimationFrame(() => {
       // Once that is painted.
       timer ??= setTimeout(() => {
-        pace = paceAfter(pace, added, performance.now() - due)
+        pace = paceAfter(pace, added, performance.now() - begunAt)
         drawMore()
       })
     })
