@@ -66,7 +66,8 @@ export function DirectoryStrip({ directory, onResume }: Props) {
 
 function Figures({ of: { read, total, waitsUntil } }: { of: Progress }) {
   return (
-    <span className="tabular-nums">
+    // Read aloud with the line, and not at every change.
+    <span aria-live="off" className="tabular-nums">
       <strong>{read.toLocaleString('en')}</strong>
       {total !== undefined && <> of {total.toLocaleString('en')}</>}.
       {waitsUntil && <> The deployment takes no more calls before {clockTime(waitsUntil)}.</>}

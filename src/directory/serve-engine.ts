@@ -9,7 +9,7 @@ interface Asked {
 }
 
 /** Progress is told so often, in milliseconds: more would only keep the page busy. */
-const reportInterval = 250
+const reportInterval = 500
 const breath = 12
 
 export const surroundings: Surroundings = {
