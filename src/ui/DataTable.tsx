@@ -370,19 +370,24 @@ function stickyOffsets<Row>(columns: Column<Row>[]): (number | undefined)[] {
 }
 
 function Head<Row>({ column: { header, head, help, sorted, sortHref, align } }: { column: Column<Row> }) {
+  // Where the last press leads: it is on screen before the rows, and over once the head leads elsewhere.
+  const [pressed, setPressed] = useState<string>()
   if (head !== undefined) return head
-  const Arrow = sorted === 'ascending' ? ArrowUp : sorted === 'descending' ? ArrowDown : ArrowUpDown
+  const isPressed = pressed !== undefined && pressed === sortHref
+  const isMarked = sorted !== undefined || isPressed
+  const order = isPressed ? next[sorted ?? 'none'] : sorted
+  const Arrow = order === 'ascending' ? ArrowUp : order === 'descending' ? ArrowDown : ArrowUpDown
   const name = (
     <>
-      <span className={classes('truncate', sorted && 'font-semibold text-ink')}>{header}</span>
+      <span className={classes('truncate', sorted && 'font-semibold', isMarked && 'text-ink')}>{header}</span>
       {(sorted ?? sortHref) !== undefined && (
         <Arrow
           className={classes(
             'size-3.5 shrink-0 stroke-2',
-            sorted
-              ? 'text-mark'
-              : // Over the end of the word and not after it: a narrow column has no room for both.
-                'absolute right-0 bg-sheet text-ink-3 opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100',
+            isMarked && 'text-mark',
+            // Over the end of the word and not after it: a narrow column has no room for both.
+            !sorted && 'absolute right-0 bg-sheet',
+            !isMarked && 'text-ink-3 opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100',
           )}
         />
       )}
@@ -395,6 +400,10 @@ function Head<Row>({ column: { header, head, help, sorted, sortHref, align } }: 
       ) : (
         <Link
           to={sortHref}
+          onClick={({ ctrlKey, metaKey, shiftKey, altKey }) => {
+            // With one of these it opens elsewhere.
+            if (!ctrlKey && !metaKey && !shiftKey && !altKey) setPressed(sortHref)
+          }}
           className="group relative flex min-w-0 items-center gap-1.5 rounded-tag -outline-offset-1 hover:text-ink"
         >
           {name}
@@ -404,3 +413,6 @@ function Head<Row>({ column: { header, head, help, sorted, sortHref, align } }: 
     </span>
   )
 }
+
+/** What a press on a head makes of its order. */
+const next = { none: 'ascending', ascending: 'descending', descending: undefined } as const
