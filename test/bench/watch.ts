@@ -37,9 +37,10 @@ export function startWatch(): void {
   }
   addEventListener(
     'keydown',
-    ({ timeStamp }) => {
-      pressedAt = timeStamp
-      presses.push(timeStamp)
+    (event) => {
+      pressedAt = event.timeStamp
+      // By itself Control changes nothing that could be painted.
+      if (!('key' in event) || event.key !== 'Control') presses.push(event.timeStamp)
     },
     { capture: true },
   )
