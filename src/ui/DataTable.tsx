@@ -375,8 +375,10 @@ function Head<Row>({ column: { header, head, help, sorted, sortHref, align } }: 
   if (head !== undefined) return head
   const isPressed = pressed !== undefined && pressed === sortHref
   const isMarked = sorted !== undefined || isPressed
-  const order = isPressed ? next[sorted ?? 'none'] : sorted
-  const Arrow = order === 'ascending' ? ArrowUp : order === 'descending' ? ArrowDown : ArrowUpDown
+  // A press begins a new order, turns it round and ends it.
+  const isUp = isPressed ? sorted === undefined : sorted === 'ascending'
+  const isDown = sorted === (isPressed ? 'ascending' : 'descending')
+  const Arrow = isUp ? ArrowUp : isDown ? ArrowDown : ArrowUpDown
   const name = (
     <>
       <span className={classes('truncate', sorted && 'font-semibold', isMarked && 'text-ink')}>{header}</span>
@@ -413,6 +415,3 @@ function Head<Row>({ column: { header, head, help, sorted, sortHref, align } }: 
     </span>
   )
 }
-
-/** What a press on a head makes of its order. */
-const next = { none: 'ascending', ascending: 'descending', descending: undefined } as const
