@@ -20,11 +20,6 @@ export interface RowLink {
   readonly keepsSearch?: true
 }
 
-/** Where a row leads from the page with this search. */
-export function hrefOfRow({ to, keepsSearch }: RowLink, search: string): string {
-  return keepsSearch ? to + search : to
-}
-
 /** What a panel knows of the list beneath it. */
 export interface ListBeneath {
   /** Where the list is alone again. */

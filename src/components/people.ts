@@ -161,15 +161,14 @@ export type FacetsOf = (filter: string, keys: readonly FacetKey[]) => ReturnType
 
 /** A list as far as its deployment is licensed: it offers to ask for AI seats and for groups only where there are any. */
 export function licensedPeople<Row>(people: People<Row>, entitlements: Entitlements): People<Row> {
-  const unlicensed = [
-    ...(showsAiAddOn(entitlements) ? [] : (['ai_seat'] as const)),
-    ...(showsGroups(entitlements) ? [] : (['groups'] as const)),
-  ]
-  const missing = unlicensed.map((order) => (order === 'groups' ? 'group' : order))
+  const unlicensed: SortColumn[] = []
+  if (!showsAiAddOn(entitlements)) unlicensed.push('ai_seat')
+  if (!showsGroups(entitlements)) unlicensed.push('groups')
+  const missing: string[] = unlicensed.map((order) => (order === 'groups' ? 'group' : order))
   return {
     ...people,
     unlicensed,
-    keys: people.keys.filter(({ name }) => missing.every((key) => key !== name)),
+    keys: people.keys.filter(({ name }) => !missing.includes(name)),
     views: people.views.filter(({ filter }) => missing.every((key) => valuesOf(filter, key).length === 0)),
   }
 }

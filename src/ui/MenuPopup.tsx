@@ -128,7 +128,9 @@ function Item({ item }: { item: MenuItem }) {
           <BaseMenu.LinkItem
             closeOnClick
             className={rowLook(item)}
-            render={item.external ? undefined : <Link to={item.href} state={item.state} />}
+            render={
+              item.external ? undefined : <Link to={item.href} state={item.state} keepsSearch={item.keepsSearch} />
+            }
             {...(item.external && { href: item.href, target: '_blank', rel: 'noreferrer' })}
           >
             <Row

@@ -18,6 +18,8 @@ export type ActionItem = Shared & {
         href: string
         /** What the router is to keep of the link. */
         state?: unknown
+        /** Leads on with the search of the page, as a `Link` can. */
+        keepsSearch?: boolean | undefined
         external?: boolean
         onSelect?: undefined
       }

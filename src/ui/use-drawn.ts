@@ -82,7 +82,7 @@ function grown({ keys, count }: Drawn): Drawn {
  * No sudden change: one frame is not like the other.
  */
 export function paceAfter(before: number, rows: number, took: number): number {
-  if (rows < before && took <= budget) return before
-  const possible = Math.round(rows * Math.min(2, Math.max(0.5, budget / took)))
-  return Math.max(least, rows < before ? Math.min(before, possible) : possible)
+  const possible = Math.max(least, Math.round(rows * Math.min(2, Math.max(0.5, budget / took))))
+  if (rows >= before) return possible
+  return took > budget ? Math.min(before, possible) : before
 }

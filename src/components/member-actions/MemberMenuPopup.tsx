@@ -1,6 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { PanelRight } from 'lucide-react'
-import { useLocation } from 'react-router'
 import type { Member } from '#api/members.ts'
 import type { Organization } from '#api/organizations.ts'
 import { query } from '#api/query.ts'
@@ -8,8 +6,8 @@ import { users, type User } from '#api/users.ts'
 import type { MenuItem } from '#ui/menu-item.ts'
 import { MenuPopup, type MenuPlace } from '#ui/MenuPopup.tsx'
 import { mayNot } from '../may-not.ts'
-import { hrefOfRow, type RowLink } from '../list-beneath.ts'
-import { useUserActions, userMenu } from '../user-actions/use-user-actions.tsx'
+import type { RowLink } from '../list-beneath.ts'
+import { useUserActions, userMenu, viewItem } from '../user-actions/use-user-actions.tsx'
 import { useMemberActions } from './use-member-actions.tsx'
 
 interface Props extends MenuPlace {
@@ -20,21 +18,9 @@ interface Props extends MenuPlace {
 
 /** The open menu of `MemberMenu`: the membership first, then the account, which is another thing to read. */
 export function MemberMenuPopup({ member, organization, view, ...place }: Props) {
-  const { search } = useLocation()
   const { editRoles, remove } = useMemberActions(member, organization)
   const account = useQuery(query(users.get, { user: member.user_id }))
-  const own: MenuItem[] = [
-    {
-      label: `View ${member.username}`,
-      icon: PanelRight,
-      hint: 'Enter',
-      href: hrefOfRow(view, search),
-      state: view.state,
-    },
-    editRoles,
-    remove,
-    { kind: 'separator' },
-  ]
+  const own: MenuItem[] = [viewItem(member.username, view), editRoles, remove, { kind: 'separator' }]
   // Opened and then changed, the menu would lose the place that the keyboard has reached.
   if (account.isPending) return null
   if (account.data) return <WithAccount {...place} own={own} user={account.data} />

@@ -1,9 +1,7 @@
-import { PanelRight } from 'lucide-react'
-import { useLocation } from 'react-router'
 import type { User } from '#api/users.ts'
 import { MenuPopup, type MenuPlace } from '#ui/MenuPopup.tsx'
-import { hrefOfRow, type RowLink } from '../list-beneath.ts'
-import { useUserActions, userMenu } from './use-user-actions.tsx'
+import type { RowLink } from '../list-beneath.ts'
+import { useUserActions, userMenu, viewItem } from './use-user-actions.tsx'
 
 interface Props extends MenuPlace {
   user: User
@@ -13,17 +11,7 @@ interface Props extends MenuPlace {
 
 /** The open menu of `UserMenu`. */
 export function UserMenuPopup({ user, view, ...place }: Props) {
-  const { search } = useLocation()
   const actions = useUserActions(user)
-  const items = userMenu(
-    actions,
-    view && {
-      label: `View ${user.username}`,
-      icon: PanelRight,
-      hint: 'Enter',
-      href: hrefOfRow(view, search),
-      state: view.state,
-    },
-  )
+  const items = userMenu(actions, view && viewItem(user.username, view))
   return <MenuPopup {...place} items={items} />
 }

@@ -1,5 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
-import { Ban, CirclePlay, Copy, ExternalLink, KeyRound, Pencil, Shield, Trash2, type LucideIcon } from 'lucide-react'
+import {
+  Ban,
+  CirclePlay,
+  Copy,
+  ExternalLink,
+  KeyRound,
+  PanelRight,
+  Pencil,
+  Shield,
+  Trash2,
+  type LucideIcon,
+} from 'lucide-react'
 import { lazy, type ComponentType } from 'react'
 import { query } from '#api/query.ts'
 import { roles } from '#api/roles.ts'
@@ -20,6 +31,7 @@ import {
 import { openDialog } from '#ui/dialogs.ts'
 import type { ActionItem, MenuItem } from '#ui/menu-item.ts'
 import { toast } from '#ui/toast.ts'
+import type { RowLink } from '../list-beneath.ts'
 import { useDeploymentPages } from './use-deployment-pages.ts'
 import { useGone } from './use-gone.ts'
 import { useWorkspaceCount } from './use-workspace-count.ts'
@@ -109,6 +121,11 @@ export function userMenu(actions: UserActions, view?: ActionItem): MenuItem[] {
     copy,
   ]
   return rows.filter((row) => row !== undefined)
+}
+
+/** Leads from the menu of a row to all about whom it is of. */
+export function viewItem(username: string, { to, ...link }: RowLink): ActionItem {
+  return { label: `View ${username}`, icon: PanelRight, hint: 'Enter', href: to, ...link }
 }
 
 function workspacesItem(count: number | undefined, page: string | undefined): ActionItem {
