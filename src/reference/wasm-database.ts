@@ -2,9 +2,12 @@ import sqlite3InitModule from '@sqlite.org/sqlite-wasm'
 import { openDatabase, sqlFunctions, type Database, type SqlRow, type SqlValue } from './database.ts'
 import schema from './schema.sql?raw'
 
+// One for every database of a page: each reserves gigabytes of addresses, and the hundredth can be refused them.
+const sqlite3 = sqlite3InitModule()
+
 /** Opens an empty database in memory on the WASM build of SQLite, for a browser. */
 export async function openWasmDatabase(): Promise<Database> {
-  const { oo1 } = await sqlite3InitModule()
+  const { oo1 } = await sqlite3
   const sqlite = new oo1.DB(':memory:')
   sqlite.exec('PRAGMA foreign_keys = ON')
   for (const [name, body] of Object.entries(sqlFunctions)) {
