@@ -1,8 +1,10 @@
 import '#ui/styles.css'
 import addonA11y from '@storybook/addon-a11y'
+import { afterEach as checkWithAxe } from '@storybook/addon-a11y/preview'
 import { definePreview } from '@storybook/react-vite'
 import { setupWorker } from 'msw/browser'
 import addonMsw from 'msw-storybook-addon'
+import { waitForAnimations } from 'storybook/preview-api'
 import { configure } from 'storybook/test'
 import { InProcessWorker } from '#test/in-process.ts'
 import { sampleAddon } from './sample.ts'
@@ -32,10 +34,24 @@ export default definePreview({
       // Storybook has React's act() around every event, and does not await it: a render that then waits for code in
       // the middle of its work is dropped, and nothing ever draws it. A browser has no act().
       eventWrapper: (fire): unknown => fire(),
+      // Every look at a page that is not there yet would print all of it, a tenth of the time of all stories.
+      getElementError: (message) => new Error(message ?? undefined),
     })
   },
   beforeEach({ globals }) {
     document.documentElement.dataset['theme'] = String(globals['theme'])
+  },
+  /** A theme changes colours and nothing else, so what `play` left is seen in the other one too, by a test. */
+  async afterEach(context) {
+    if (!context.globals['thenDark']) return
+    document.documentElement.dataset['theme'] = 'dark'
+    await waitForAnimations()
+    await checkWithAxe({
+      ...context,
+      parameters: { a11y: { test: 'error', options: { runOnly: ['color-contrast', 'link-in-text-block'] } } },
+    })
+    document.documentElement.dataset['theme'] = 'light'
+    await waitForAnimations()
   },
   parameters: {
     layout: 'fullscreen',
