@@ -179,19 +179,6 @@ const meta = preview.meta({
 })
 
 /** The rows of the order that was pressed are still to come. */
-export const HeadPressed = meta.story({
-  render: () => <People />,
-  play: async ({ canvas, userEvent }) => {
-    const head = canvas.getByRole('link', { name: 'Last seen' })
-    const opacity = () => getComputedStyle(head.querySelector('svg') ?? document.body).opacity
-    await expect(opacity()).toBe('0')
-    await userEvent.click(head)
-    head.blur()
-    await expect(opacity()).toBe('1')
-    await expect(canvas.getByRole('columnheader', { name: 'Last seen' })).not.toHaveAttribute('aria-sort')
-  },
-})
-
 export const Rows = meta.story({
   render: () => (
     <>

@@ -1,4 +1,6 @@
 import { act, render, screen, waitFor } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { createMemoryRouter, RouterProvider } from 'react-router'
 import { expect, test, vi } from 'vitest'
 import type { Column } from './columns.ts'
 import { DataTable } from './DataTable.tsx'
@@ -98,6 +100,41 @@ test('many rows are drawn some with each frame, but those that were there stay',
   rerender(table(first.map((row) => row + 100)))
   await screen.findByRole('rowheader', { name: '100' })
   expect(count()).toBeLessThan(40)
+  expect(screen.queryByRole('rowheader', { name: '39' })).toBeNull()
   await atRest()
   expect(count()).toBe(40)
+  await waitFor(() => expect(last).not.toBeInTheDocument())
+})
+
+test('the arrow of a head turns with the press, and back when that leads nowhere', async () => {
+  const column: Column<string> = { id: 'a', header: 'Name', rowHeader: true, sortHref: '?sort=name', cell: String }
+  const asked: ((isThere: boolean) => void)[] = []
+  const router = createMemoryRouter([
+    {
+      path: '/',
+      loader: ({ request }) => !request.url.includes('sort') || new Promise((resolve) => asked.push(resolve)),
+      Component: () => (
+        <DataTable caption="Letters" columns={[column]} rows={['a']} rowKey={String} card={() => null} />
+      ),
+      HydrateFallback: () => null,
+    },
+  ])
+  render(<RouterProvider router={router} />)
+  const user = userEvent.setup()
+  const head = await screen.findByRole('link', { name: 'Name' })
+  const arrow = () => head.querySelector('svg')?.classList.value
+  expect(arrow()).toContain('arrow-up-down')
+
+  await user.click(head)
+  expect(arrow()).not.toContain('arrow-up-down')
+  expect(arrow()).toContain('arrow-up')
+  // Pressed twice it is followed once.
+  await user.click(head)
+  await waitFor(() => expect(asked).toHaveLength(1))
+
+  // The columns of this list are the same in every order.
+  for (const answer of asked) answer(true)
+  await waitFor(() => expect(router.state.location.search).toBe('?sort=name'))
+  await waitFor(() => expect(arrow()).toContain('arrow-up-down'))
+  expect(asked).toHaveLength(1)
 })

@@ -4,18 +4,22 @@ import {
   memo,
   type ReactNode,
   type RefObject,
+  startTransition,
   Suspense,
   useCallback,
   useImperativeHandle,
   useLayoutEffect,
   useMemo,
+  useOptimistic,
   useRef,
   useState,
 } from 'react'
+import { useNavigate } from 'react-router'
 import { classes } from './classes.ts'
 import { type Column, columnsThatFit, leastWidth } from './columns.ts'
 import { Link } from './Link.tsx'
 import { type RowChoice, useIsChosen } from './row-choice.ts'
+import { painted } from './painted.ts'
 import { RefreshBar } from './RefreshBar.tsx'
 import { rowLook } from './row-look.ts'
 import { Skeleton } from './Skeleton.tsx'
@@ -123,8 +127,8 @@ function Table<Row>({
   const least = columns.reduce((sum, column) => sum + leastWidth(column), 0)
   // Each cell that sticks costs something in every frame, so none does where nothing scrolls.
   const scrolls = least > width
-  const drawn = useDrawn(useMemo(() => (gradual ? rows.map(rowKey) : none), [gradual, rows, rowKey]))
-  const shown = gradual ? drawn : rows.length
+  const drawn = useDrawn(gradual ? rows : none, place?.offset, rowKey)
+  const shown = gradual ? drawn.current.count : rows.length
   const left = useMemo(() => (scrolls ? stickyOffsets(cells) : []), [scrolls, cells])
   useLayoutEffect(() => {
     if (startOf !== undefined) toStart()
@@ -171,20 +175,21 @@ function Table<Row>({
       </colgroup>
       {head}
       <TipFocus value={-1}>
-        <Body
-          columns={cells}
-          rows={rows}
-          drawn={shown}
-          rowKey={rowKey}
-          isLoading={busy === 'loading'}
-          expectedRows={expectedRows}
-          message={message}
-          offset={place?.offset}
-          density={density}
-          selected={selected}
-          choice={choice}
-          left={left}
-        />
+        {[...drawn.past, drawn.current].map((list) => (
+          <Body
+            key={list.id}
+            columns={cells}
+            rowKey={rowKey}
+            expectedRows={expectedRows}
+            density={density}
+            selected={selected}
+            choice={choice}
+            left={left}
+            {...(list === drawn.current
+              ? { rows, offset: place?.offset, drawn: shown, isLoading: busy === 'loading', message }
+              : { rows: list.rows, offset: list.offset, drawn: list.count, hidden: true })}
+          />
+        ))}
       </TipFocus>
     </table>
   )
@@ -218,7 +223,8 @@ interface BodyProps<Row>
   extends
     Required<Pick<DataTableProps<Row>, 'columns' | 'rows' | 'rowKey' | 'expectedRows' | 'density'>>,
     Pick<DataTableProps<Row>, 'message' | 'selected' | 'choice'> {
-  isLoading: boolean
+  isLoading?: boolean
+  hidden?: boolean
   /** How many rows stand before these. */
   offset: number | undefined
   /** Where the cells stop that stick. */
@@ -231,7 +237,8 @@ function BodyRows<Row>({
   columns,
   rows,
   rowKey,
-  isLoading,
+  isLoading = false,
+  hidden = false,
   expectedRows,
   message,
   offset,
@@ -248,17 +255,17 @@ function BodyRows<Row>({
 
   // Rows without links and buttons have one stop of the Tab key, which leads in to what only the arrow keys reach.
   useLayoutEffect(() => {
-    if (shown.length === 0) return
+    if (hidden || shown.length === 0) return
     const isReached = body.current?.querySelector('a[href], button, input') !== null
     const stops = body.current?.querySelectorAll<HTMLElement>('[tabindex]') ?? []
     for (const [place, stop] of [...stops].entries()) {
       const wanted = place === 0 && !isReached ? 0 : -1
       if (stop.tabIndex !== wanted) stop.tabIndex = wanted
     }
-  }, [shown])
+  }, [hidden, shown])
 
   return (
-    <tbody ref={body}>
+    <tbody ref={body} hidden={hidden}>
       {message !== undefined ? (
         <tr>
           <td colSpan={columns.length} className="px-5">
@@ -294,7 +301,7 @@ function BodyRows<Row>({
               className={height}
             />
           ))}
-          {drawn < rows.length && (
+          {!hidden && drawn < rows.length && (
             <tr aria-hidden style={{ height: `${(rows.length - drawn) * (isCompact ? 2 : 2.5)}rem` }} />
           )}
         </>
@@ -369,17 +376,51 @@ function stickyOffsets<Row>(columns: Column<Row>[]): (number | undefined)[] {
   })
 }
 
-function Head<Row>({ column: { header, head, help, sorted, sortHref, align } }: { column: Column<Row> }) {
-  // Where the last press leads: it is on screen before the rows, and over once the head leads elsewhere.
-  const [pressed, setPressed] = useState<string>()
+function Head<Row>({ column }: { column: Column<Row> }) {
+  const { head, help, sortHref, align } = column
   if (head !== undefined) return head
-  const isPressed = pressed !== undefined && pressed === sortHref
+  return (
+    <span className={classes('flex items-center gap-1.5', align === 'end' && 'justify-end')}>
+      {sortHref === undefined ? <HeadName {...column} /> : <SortLink {...column} sortHref={sortHref} />}
+      {help}
+    </span>
+  )
+}
+
+type HeadNameProps = Pick<Column<never>, 'header' | 'sorted' | 'sortHref'> & { isPressed?: boolean }
+
+/** Its arrow turns with the press, which is followed once that is painted: the rows take longer. */
+function SortLink({ sortHref, ...name }: HeadNameProps & { sortHref: string }) {
+  const navigate = useNavigate()
+  const [isPressed, setPressed] = useOptimistic(false)
+  return (
+    <Link
+      to={sortHref}
+      onClick={(event) => {
+        // With one of these it opens elsewhere.
+        if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
+        event.preventDefault()
+        if (isPressed) return
+        startTransition(async () => {
+          setPressed(true)
+          await painted()
+          await navigate(sortHref)
+        })
+      }}
+      className="group relative flex min-w-0 items-center gap-1.5 rounded-tag -outline-offset-1 hover:text-ink"
+    >
+      <HeadName {...name} sortHref={sortHref} isPressed={isPressed} />
+    </Link>
+  )
+}
+
+function HeadName({ header, sorted, sortHref, isPressed = false }: HeadNameProps) {
   const isMarked = sorted !== undefined || isPressed
   // A press begins a new order, turns it round and ends it.
   const isUp = isPressed ? sorted === undefined : sorted === 'ascending'
   const isDown = sorted === (isPressed ? 'ascending' : 'descending')
   const Arrow = isUp ? ArrowUp : isDown ? ArrowDown : ArrowUpDown
-  const name = (
+  return (
     <>
       <span className={classes('truncate', sorted && 'font-semibold', isMarked && 'text-ink')}>{header}</span>
       {(sorted ?? sortHref) !== undefined && (
@@ -394,24 +435,5 @@ function Head<Row>({ column: { header, head, help, sorted, sortHref, align } }: 
         />
       )}
     </>
-  )
-  return (
-    <span className={classes('flex items-center gap-1.5', align === 'end' && 'justify-end')}>
-      {sortHref === undefined ? (
-        name
-      ) : (
-        <Link
-          to={sortHref}
-          onClick={({ ctrlKey, metaKey, shiftKey, altKey }) => {
-            // With one of these it opens elsewhere.
-            if (!ctrlKey && !metaKey && !shiftKey && !altKey) setPressed(sortHref)
-          }}
-          className="group relative flex min-w-0 items-center gap-1.5 rounded-tag -outline-offset-1 hover:text-ink"
-        >
-          {name}
-        </Link>
-      )}
-      {help}
-    </span>
   )
 }

@@ -73,8 +73,8 @@ function Items({ items }: { items: MenuItem[] }) {
   return items.map((item, place) => {
     // A separator has no name of its own; the item above it stands for it.
     const above = items[place - 1]
-    const key = item.kind === 'separator' ? `below ${above && 'label' in above ? above.label : ''}` : item.label
-    return <Item key={key} item={item} />
+    const named = item.kind === 'separator' ? above : item
+    return <Item key={`${item.kind} ${named && 'label' in named ? named.label : ''}`} item={item} />
   })
 }
 

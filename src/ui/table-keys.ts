@@ -46,7 +46,7 @@ function target(
 
 /** The next row that has anything to reach, past headings within the table. */
 function neighbour(row: HTMLTableRowElement, step: 1 | -1): HTMLTableRowElement | undefined {
-  const rows = [...(row.closest('table')?.querySelectorAll<HTMLTableRowElement>('tbody > tr') ?? [])]
+  const rows = [...(row.closest('table')?.querySelectorAll<HTMLTableRowElement>('tbody:not([hidden]) > tr') ?? [])]
   const at = rows.indexOf(row)
   const others = step === 1 ? rows.slice(at + 1) : rows.slice(0, at).toReversed()
   return others.find((other) => other.querySelector(reachable) !== null)

@@ -10,8 +10,13 @@ beforeEach(async () => {
   // How many rows a frame draws is learned from the frames before, also those of another test.
   vi.resetModules()
   ;({ useDrawn, paceAfter } = await import('./use-drawn.ts'))
-  return () => vi.useRealTimers()
+  return () => {
+    vi.restoreAllMocks()
+    vi.useRealTimers()
+  }
 })
+
+const drawnOf = (keys: readonly number[]) => useDrawn(keys, undefined, Number)
 
 const keysFrom = (first: number) => Array.from({ length: 30 }, (_, at) => first + at)
 
@@ -29,17 +34,17 @@ function nextFrame(): void {
 }
 
 /** How many rows are drawn after each frame. */
-function countsOf(drawn: { readonly current: number }): number[] {
-  const counts = [drawn.current]
-  while (drawn.current < 30 && counts.length < 30) {
+function countsOf(drawn: { readonly current: ReturnType<typeof drawnOf> }): number[] {
+  const counts = [drawn.current.current.count]
+  while (drawn.current.current.count < 30 && counts.length < 30) {
     nextFrame()
-    counts.push(drawn.current)
+    counts.push(drawn.current.current.count)
   }
   return counts
 }
 
 test('some more rows are drawn with each frame until all are, and more of them where frames are short', () => {
-  const { result, rerender } = renderHook(useDrawn, { initialProps: keysFrom(0) })
+  const { result, rerender } = renderHook(drawnOf, { initialProps: keysFrom(0) })
   const counts = countsOf(result)
   expect(counts[0]).toBe(4)
   expect(counts.at(-1)).toBe(30)
@@ -48,37 +53,66 @@ test('some more rows are drawn with each frame until all are, and more of them w
 })
 
 test('rows that were there stay drawn, and a few others beside them', () => {
-  const { result, rerender } = renderHook(useDrawn, { initialProps: keysFrom(0) })
+  const { result, rerender } = renderHook(drawnOf, { initialProps: keysFrom(0) })
   countsOf(result)
   rerender([1000, 1001, 1002, ...keysFrom(0).slice(0, 27)])
-  expect(result.current).toBe(30)
+  expect(result.current.current.count).toBe(30)
 })
 
 test('of many others only some are drawn with those that were there', () => {
-  const { result, rerender } = renderHook(useDrawn, { initialProps: keysFrom(0) })
+  const { result, rerender } = renderHook(drawnOf, { initialProps: keysFrom(0) })
   rerender(keysFrom(2))
-  expect(result.current).toBe(6)
+  expect(result.current.current.count).toBe(6)
   expect(countsOf(result).at(-1)).toBe(30)
 })
 
+test('a list that another takes the place of goes some rows with each frame, once all of that are drawn', () => {
+  // Each frame takes as long as it may, so that they all draw four rows.
+  let now = 0
+  vi.spyOn(performance, 'now').mockImplementation(() => (now += 28))
+  const { result, rerender } = renderHook(drawnOf, { initialProps: keysFrom(0) })
+  countsOf(result)
+  rerender(keysFrom(100))
+  const left = () => result.current.past.map(({ count }) => count)
+  expect(countsOf(result)).toEqual([4, 8, 12, 16, 20, 24, 28, 30])
+  expect(left()).toEqual([30])
+  nextFrame()
+  expect(left()).toEqual([22])
+  for (let frame = 0; frame < 3; frame++) nextFrame()
+  expect(left()).toEqual([])
+  expect(result.current.current.count).toBe(30)
+})
+
+test('a list that few rows leave is the same', () => {
+  const { result, rerender } = renderHook(drawnOf, { initialProps: keysFrom(0) })
+  countsOf(result)
+  const { id } = result.current.current
+  rerender(keysFrom(6))
+  expect(result.current.current.id).toBe(id)
+  expect(result.current.past).toEqual([])
+  countsOf(result)
+  rerender(keysFrom(13))
+  expect(result.current.current.id).not.toBe(id)
+})
+
 test('nothing more is drawn while somebody types', () => {
-  const { result } = renderHook(useDrawn, { initialProps: keysFrom(0) })
+  const { result } = renderHook(drawnOf, { initialProps: keysFrom(0) })
   fireEvent.keyDown(document.body, { key: 'm' })
   nextFrame()
   pass(100)
   fireEvent.keyDown(document.body, { key: 'a' })
   pass(140)
-  expect(result.current).toBe(4)
+  expect(result.current.current.count).toBe(4)
   pass(20)
-  expect(result.current).toBeGreaterThan(4)
+  expect(result.current.current.count).toBeGreaterThan(4)
   expect(countsOf(result).at(-1)).toBe(30)
 })
 
 test('others that come amid the drawing are drawn to their end too', () => {
-  const { result, rerender } = renderHook(useDrawn, { initialProps: keysFrom(0) })
+  const { result, rerender } = renderHook(drawnOf, { initialProps: keysFrom(0) })
   nextFrame()
   act(() => startTransition(() => rerender(keysFrom(100))))
-  expect(result.current).toBeLessThan(30)
+  expect(result.current.current.count).toBeLessThan(30)
   expect(countsOf(result).at(-1)).toBe(30)
 })
 

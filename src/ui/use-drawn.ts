@@ -6,39 +6,54 @@ const budget = 28
 const pause = 150
 const least = 2
 
-/** So few new rows are drawn at once, so that none that was there goes for a moment: one of them may have the focus. */
+/**
+ * A list that so few rows leave is the same list: those that stay are not drawn again, and for so few new ones none of
+ * them goes for a moment. One of them may have the focus.
+ */
 const few = 6
 
 /** As many rows as are drawn with one frame: what the last ones took says how many this machine can. */
 let pace = 4
 
-type Keys = readonly (string | number)[]
-
-interface Drawn {
-  readonly keys: Keys
+/** Some rows, as far as they are in the page. */
+interface DrawnList<Row> {
+  readonly id: number
+  readonly rows: readonly Row[]
+  /** How many rows stand before these. */
+  readonly offset: number | undefined
+  /** How many of them are in the page. */
   readonly count: number
-  /** How many of them were drawn last. */
+}
+
+interface Drawn<Row> {
+  readonly current: DrawnList<Row>
+  /** Those that it took the place of. They are out of sight, and go as gradually as the new rows come. */
+  readonly past: readonly DrawnList<Row>[]
+  /** How many rows were drawn last. */
   readonly added: number
 }
 
 /**
- * How many of some rows are to be drawn by now, which are known by their keys: some with each frame, so that no frame
- * is long. Rows that were there before stay and cost nothing.
+ * Which rows are to be in the page by now: some more with each frame, so that no frame is long. Rows that were there
+ * before stay and cost nothing.
  */
-export function useDrawn(keys: Keys): number {
-  const [state, setState] = useState(() => begun(keys, []))
+export function useDrawn<Row>(
+  rows: readonly Row[],
+  offset: number | undefined,
+  rowKey: (row: Row) => string | number,
+): Drawn<Row> {
+  const [state, setState] = useState(() => begun(rows, offset, rowKey))
   let drawn = state
-  if (state.keys !== keys) {
-    drawn = begun(keys, state.keys.slice(0, state.count))
+  if (state.current.rows !== rows || state.current.offset !== offset) {
+    drawn = begun(rows, offset, rowKey, state)
     setState(drawn)
   }
-  const isWhole = drawn.count === keys.length
 
   useLayoutEffect(() => {
-    const { added } = state
-    if (added === 0) return undefined
+    const next = advanced(state)
+    if (state.added === 0 && next === state) return undefined
     const drawMore = () => {
-      if (!isWhole) startTransition(() => setState((last) => (last === state ? grown(state) : last)))
+      startTransition(() => setState((last) => (last === state ? advanced(state) : last)))
     }
     let timer: ReturnType<typeof setTimeout> | undefined
     const hold = () => {
@@ -49,7 +64,7 @@ export function useDrawn(keys: Keys): number {
     const frame = requestAnimationFrame(() => {
       // Once that is painted.
       timer ??= setTimeout(() => {
-        pace = paceAfter(pace, added, performance.now() - begunAt)
+        if (state.added > 0) pace = paceAfter(pace, state.added, performance.now() - begunAt)
         drawMore()
       })
     })
@@ -59,22 +74,42 @@ export function useDrawn(keys: Keys): number {
       cancelAnimationFrame(frame)
       clearTimeout(timer)
     }
-  }, [isWhole, state])
+  }, [state])
 
-  return drawn.count
+  return drawn
 }
 
 /** The first frame of rows, of which some may be there already. */
-function begun(keys: Keys, before: Keys): Drawn {
-  const known = new Set(before)
-  const fresh = keys.flatMap((key, place) => (known.has(key) ? [] : [place]))
-  const count = fresh.length <= few ? keys.length : (fresh[pace] ?? keys.length)
-  return { keys, count, added: Math.min(pace, fresh.length) }
+function begun<Row>(
+  rows: readonly Row[],
+  offset: number | undefined,
+  rowKey: (row: Row) => string | number,
+  last?: Drawn<Row>,
+): Drawn<Row> {
+  const { current, past } = last ?? { current: { id: 0, rows: [], offset, count: 0 }, past: [] }
+  const there = current.rows.slice(0, current.count).map(rowKey)
+  const wanted = new Set(rows.map(rowKey))
+  const isOther = there.filter((key) => !wanted.has(key)).length > few
+  const known = new Set(isOther ? [] : there)
+  const fresh = rows.flatMap((row, place) => (known.has(rowKey(row)) ? [] : [place]))
+  const added = !isOther && fresh.length <= few ? fresh.length : Math.min(pace, fresh.length)
+  return {
+    current: { id: current.id + (isOther ? 1 : 0), rows, offset, count: fresh[added] ?? rows.length },
+    past: isOther ? [...past, current] : past,
+    added,
+  }
 }
 
-function grown({ keys, count }: Drawn): Drawn {
-  const added = Math.min(pace, keys.length - count)
-  return { keys, count: count + added, added }
+/** The frame after: more rows of the list, or fewer of one that is past. The same when nothing is left to do. */
+function advanced<Row>(drawn: Drawn<Row>): Drawn<Row> {
+  const { current, past } = drawn
+  const { rows, count } = current
+  const added = Math.min(pace, rows.length - count)
+  if (added > 0) return { current: { ...current, count: count + added }, past, added }
+  const [oldest, ...others] = past
+  if (!oldest) return drawn
+  const left = { ...oldest, count: oldest.count - 2 * pace }
+  return { current, past: left.count > 0 ? [left, ...others] : others, added }
 }
 
 /**

@@ -27,7 +27,8 @@ export function EditRolesDialog({ user, onClose }: { user: User; onClose: () => 
   const known = roles.data ?? []
   const refusal = reasonOf(canEditRoles(user, useAsker(), roles.data))
 
-  const held = user.roles.map(({ name }) => name)
+  // A deployment may say a role twice.
+  const held = [...new Set(user.roles.map(({ name }) => name))]
   const [wanted, setWanted] = useState(held)
   const given = wanted.filter((name) => !held.includes(name))
   const taken = held.filter((name) => !wanted.includes(name))
