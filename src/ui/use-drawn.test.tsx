@@ -16,7 +16,7 @@ beforeEach(async () => {
   }
 })
 
-const drawnOf = (keys: readonly number[]) => useDrawn(keys, undefined, Number)
+const useDrawnOf = (keys: readonly number[]) => useDrawn(keys, undefined, Number)
 
 const keysFrom = (first: number) => Array.from({ length: 30 }, (_, at) => first + at)
 
@@ -34,7 +34,7 @@ function nextFrame(): void {
 }
 
 /** How many rows are drawn after each frame. */
-function countsOf(drawn: { readonly current: ReturnType<typeof drawnOf> }): number[] {
+function countsOf(drawn: { readonly current: ReturnType<typeof useDrawnOf> }): number[] {
   const counts = [drawn.current.current.count]
   while (drawn.current.current.count < 30 && counts.length < 30) {
     nextFrame()
@@ -44,7 +44,7 @@ function countsOf(drawn: { readonly current: ReturnType<typeof drawnOf> }): numb
 }
 
 test('some more rows are drawn with each frame until all are, and more of them where frames are short', () => {
-  const { result, rerender } = renderHook(drawnOf, { initialProps: keysFrom(0) })
+  const { result, rerender } = renderHook(useDrawnOf, { initialProps: keysFrom(0) })
   const counts = countsOf(result)
   expect(counts[0]).toBe(4)
   expect(counts.at(-1)).toBe(30)
@@ -53,14 +53,14 @@ test('some more rows are drawn with each frame until all are, and more of them w
 })
 
 test('rows that were there stay drawn, and a few others beside them', () => {
-  const { result, rerender } = renderHook(drawnOf, { initialProps: keysFrom(0) })
+  const { result, rerender } = renderHook(useDrawnOf, { initialProps: keysFrom(0) })
   countsOf(result)
   rerender([1000, 1001, 1002, ...keysFrom(0).slice(0, 27)])
   expect(result.current.current.count).toBe(30)
 })
 
 test('of many others only some are drawn with those that were there', () => {
-  const { result, rerender } = renderHook(drawnOf, { initialProps: keysFrom(0) })
+  const { result, rerender } = renderHook(useDrawnOf, { initialProps: keysFrom(0) })
   rerender(keysFrom(2))
   expect(result.current.current.count).toBe(6)
   expect(countsOf(result).at(-1)).toBe(30)
@@ -70,7 +70,7 @@ test('a list that another takes the place of goes some rows with each frame, onc
   // Each frame takes as long as it may, so that they all draw four rows.
   let now = 0
   vi.spyOn(performance, 'now').mockImplementation(() => (now += 28))
-  const { result, rerender } = renderHook(drawnOf, { initialProps: keysFrom(0) })
+  const { result, rerender } = renderHook(useDrawnOf, { initialProps: keysFrom(0) })
   countsOf(result)
   rerender(keysFrom(100))
   const left = () => result.current.past.map(({ count }) => count)
@@ -84,7 +84,7 @@ test('a list that another takes the place of goes some rows with each frame, onc
 })
 
 test('a list that few rows leave is the same', () => {
-  const { result, rerender } = renderHook(drawnOf, { initialProps: keysFrom(0) })
+  const { result, rerender } = renderHook(useDrawnOf, { initialProps: keysFrom(0) })
   countsOf(result)
   const { id } = result.current.current
   rerender(keysFrom(6))
@@ -96,7 +96,7 @@ test('a list that few rows leave is the same', () => {
 })
 
 test('nothing more is drawn while somebody types', () => {
-  const { result } = renderHook(drawnOf, { initialProps: keysFrom(0) })
+  const { result } = renderHook(useDrawnOf, { initialProps: keysFrom(0) })
   fireEvent.keyDown(document.body, { key: 'm' })
   nextFrame()
   pass(100)
@@ -109,7 +109,7 @@ test('nothing more is drawn while somebody types', () => {
 })
 
 test('others that come amid the drawing are drawn to their end too', () => {
-  const { result, rerender } = renderHook(drawnOf, { initialProps: keysFrom(0) })
+  const { result, rerender } = renderHook(useDrawnOf, { initialProps: keysFrom(0) })
   nextFrame()
   act(() => startTransition(() => rerender(keysFrom(100))))
   expect(result.current.current.count).toBeLessThan(30)
