@@ -9,6 +9,10 @@ import { routes } from '#app/routes.tsx'
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 
+// A letter of each alphabet that a name may have, before there are rows: when its font came later, every text would be
+// laid out again. Without them the system's do.
+document.fonts.load('1em Inter Variable', 'aāбβạ').catch(() => undefined)
+
 const queryClient = createQueryClient()
 const router = createBrowserRouter(routes(queryClient))
 

@@ -1,14 +1,16 @@
-import { Ban, Circle, CircleQuestionMark, Moon, type LucideIcon } from 'lucide-react'
+import { Ban, CircleQuestionMark, Moon, type LucideIcon } from 'lucide-react'
 import type { User } from '#api/users.ts'
 
 interface Look {
   readonly word: string
-  readonly icon: LucideIcon
+  /** None is a dot. */
+  readonly icon?: LucideIcon
   readonly className: string
 }
 
 const looks: Readonly<Record<string, Look>> = {
-  active: { word: 'Active', icon: Circle, className: 'size-2 fill-current text-ok' },
+  // Borders keep their colour where the system sets the others.
+  active: { word: 'Active', className: 'mx-0.75 size-2 rounded-full border-4 border-current text-ok' },
   dormant: { word: 'Dormant', icon: Moon, className: 'size-3.5 stroke-2 text-warn' },
   unknown: { word: 'Unknown', icon: CircleQuestionMark, className: 'size-3.5 stroke-2 text-ink-3' },
   suspended: { word: 'Suspended', icon: Ban, className: 'size-3.5 stroke-2 text-danger' },
@@ -27,9 +29,7 @@ export function StatusCell({ status = 'unknown' }: { status: User['status'] | un
   }
   return (
     <span className="flex items-center gap-1.5 text-ink-2">
-      <span className="flex size-3.5 shrink-0 items-center justify-center">
-        <Icon aria-hidden className={className} />
-      </span>
+      {Icon ? <Icon aria-hidden className={className} /> : <span className={className} />}
       {word}
     </span>
   )

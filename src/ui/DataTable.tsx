@@ -14,7 +14,6 @@ import {
   useRef,
   useState,
 } from 'react'
-import { useNavigate } from 'react-router'
 import { classes } from './classes.ts'
 import { type Column, columnsThatFit, leastWidth } from './columns.ts'
 import { Link } from './Link.tsx'
@@ -391,20 +390,16 @@ type HeadNameProps = Pick<Column<never>, 'header' | 'sorted' | 'sortHref'> & { i
 
 /** Its arrow turns with the press, which is followed once that is painted: the rows take longer. */
 function SortLink({ sortHref, ...name }: HeadNameProps & { sortHref: string }) {
-  const navigate = useNavigate()
   const [isPressed, setPressed] = useOptimistic(false)
   return (
     <Link
       to={sortHref}
-      onClick={(event) => {
-        // With one of these it opens elsewhere.
-        if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
-        event.preventDefault()
+      onFollow={(follow) => {
         if (isPressed) return
         startTransition(async () => {
           setPressed(true)
           await painted()
-          await navigate(sortHref)
+          await follow()
         })
       }}
       className="group relative flex min-w-0 items-center gap-1.5 rounded-tag -outline-offset-1 hover:text-ink"

@@ -1,5 +1,5 @@
 import type { ComponentProps } from 'react'
-import { useHref, useLinkClickHandler, useLocation } from 'react-router'
+import { useHref, useLocation, useNavigate } from 'react-router'
 
 export type LinkProps = Omit<ComponentProps<'a'>, 'href' | 'target'> & {
   to: string
@@ -8,20 +8,40 @@ export type LinkProps = Omit<ComponentProps<'a'>, 'href' | 'target'> & {
   replace?: boolean | undefined
   /** Leads on with the search of the page that it is on, whatever that is by then. */
   keepsSearch?: boolean | undefined
+  /** Follows it when the time has come, by what it is given. */
+  onFollow?: (follow: () => Promise<void>) => void
 }
 
-/** A link to a page of ours. React Router's own brings what only its framework mode needs into the first load. */
-export function Link({ to: target, state, replace, keepsSearch = false, onClick, children, ...rest }: LinkProps) {
-  const { search } = useLocation()
+/**
+ * A link to a page of ours. React Router's own brings what only its framework mode needs into the first load, and works
+ * out twice where it leads, which the links of a table feel.
+ */
+export function Link({
+  to: target,
+  state,
+  replace,
+  keepsSearch = false,
+  onFollow,
+  onClick,
+  children,
+  ...rest
+}: LinkProps) {
+  const { pathname, search, hash } = useLocation()
   const to = keepsSearch ? target + search : target
-  const follow = useLinkClickHandler(to, { state, ...(replace && { replace }) })
+  const href = useHref(to)
+  const navigate = useNavigate()
+  const follow = async () => navigate(to, { state, replace: replace ?? href === pathname + search + hash })
   return (
     <a
       {...rest}
-      href={useHref(to)}
+      href={href}
       onClick={(event) => {
         onClick?.(event)
-        if (!event.defaultPrevented) follow(event)
+        // With one of these keys the browser opens it elsewhere.
+        if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
+        event.preventDefault()
+        if (onFollow) onFollow(follow)
+        else void follow()
       }}
     >
       {children}

@@ -1,5 +1,5 @@
 import { useContext } from 'react'
-import { exact, instant, relative } from '#lib/dates.ts'
+import { instant, relative } from '#lib/dates.ts'
 import { useClock } from './clock.ts'
 import { TipFocus } from './tip-focus.ts'
 
@@ -9,7 +9,7 @@ type TimeProps = {
   never?: string
 }
 
-/** A date in relative words, with the exact local time on hover and focus. */
+/** A date in relative words, with the exact local time on hover and focus, which the tooltip works out. */
 export function Time({ value, never = 'Never' }: TimeProps) {
   const date = instant(value)
   return date ? <RelativeTime date={date} /> : <span className="text-ink-3">{never}</span>
@@ -22,7 +22,7 @@ function RelativeTime({ date }: { date: Date }) {
     // The tabIndex makes the exact time reachable without a pointer.
     <time
       dateTime={date.toISOString()}
-      data-tip={exact(date)}
+      data-tip=""
       tabIndex={tabIndex}
       className="rounded-tag decoration-dotted underline-offset-3 whitespace-nowrap hover:underline focus-visible:underline"
     >

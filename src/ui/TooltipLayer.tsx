@@ -1,5 +1,6 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
+import { exact } from '#lib/dates.ts'
 import { place } from './place.ts'
 
 type Tip = { anchor: HTMLElement; text: string }
@@ -7,10 +8,13 @@ type Tip = { anchor: HTMLElement; text: string }
 const hoverDelay = 400
 const leaveDelay = 100
 
-/** The tip of an element: what it says of itself, or its whole text where it was cut. */
+/** The tip of an element: what it says of itself, when it is exactly, or its whole text where it was cut. */
 function tipOf(element: HTMLElement | null): Tip | undefined {
   if (!element) return undefined
-  const text = element.dataset['tip'] ?? (element.scrollWidth > element.clientWidth ? element.textContent : '')
+  const text =
+    element instanceof HTMLTimeElement
+      ? exact(new Date(element.dateTime))
+      : (element.dataset['tip'] ?? (element.scrollWidth > element.clientWidth ? element.textContent : ''))
   return text ? { anchor: element, text } : undefined
 }
 
@@ -20,7 +24,7 @@ function tipAt(target: EventTarget | null): Tip | undefined {
 
 /**
  * One tooltip for the whole page. A table holds hundreds of dates and cut names: each is only an attribute
- * (`data-tip="text"`, or `data-tip-cut` for its own text when cut), and this layer listens for all of them.
+ * (`data-tip="text"`, an empty one on a date, or `data-tip-cut` for its own text when cut), and this layer listens for all of them.
  * `first` is what was pointed at when it was fetched. Escape dismisses it, the pointer may rest on it, and it stays as
  * long as the focus does (WCAG 1.4.13).
  */

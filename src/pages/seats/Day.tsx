@@ -1,5 +1,4 @@
 import { useContext } from 'react'
-import { exact } from '#lib/dates.ts'
 import { TipFocus } from '#ui/tip-focus.ts'
 import { dayOf } from './days.ts'
 
@@ -10,7 +9,7 @@ export function Day({ date }: { date: Date }) {
     // The tabIndex makes the exact time reachable without a pointer.
     <time
       dateTime={date.toISOString()}
-      data-tip={exact(date)}
+      data-tip=""
       tabIndex={tabIndex}
       className="rounded-tag whitespace-nowrap decoration-dotted underline-offset-3 hover:underline focus-visible:underline"
     >

@@ -1,6 +1,5 @@
 import { CircleAlert, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { exact } from '#lib/dates.ts'
 import type { SeatUse } from '#session/entitlements.ts'
 import { useClock } from '#ui/clock.ts'
 import { Tally } from '#ui/Tally.tsx'
@@ -87,7 +86,7 @@ function CountedAt({ date }: { date: Date }) {
   return (
     <time
       dateTime={date.toISOString()}
-      data-tip={exact(date)}
+      data-tip=""
       // Makes the exact time reachable without a pointer.
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
