@@ -1,7 +1,7 @@
 import { act, render, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { createMemoryRouter, RouterProvider } from 'react-router'
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import type { Column } from './columns.ts'
 import { DataTable } from './DataTable.tsx'
 import type { RowChoice } from './row-choice.ts'
@@ -104,6 +104,29 @@ test('many rows are drawn some with each frame, but those that were there stay',
   await atRest()
   expect(count()).toBe(40)
   await waitFor(() => expect(last).not.toBeInTheDocument())
+})
+
+test('placeholders are drawn when the rows take a while, and there is room for them before', () => {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  const columns: Column<string>[] = [{ id: 'letter', header: 'Letter', rowHeader: true, cell: String }]
+  const { container } = render(
+    <DataTable
+      caption="Letters"
+      columns={columns}
+      rows={[]}
+      rowKey={String}
+      card={() => null}
+      busy="loading"
+      expectedRows={20}
+    />,
+  )
+  expect(container.querySelectorAll('td')).toHaveLength(0)
+  expect(container.querySelector<HTMLElement>('tbody tr')?.style.height).toBe('50rem')
+  act(() => {
+    vi.advanceTimersByTime(200)
+  })
+  expect(container.querySelectorAll('td')).toHaveLength(20)
 })
 
 test('the arrow of a head turns with the press, and back when that leads nowhere', async () => {

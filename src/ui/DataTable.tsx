@@ -7,6 +7,7 @@ import {
   startTransition,
   Suspense,
   useCallback,
+  useEffect,
   useImperativeHandle,
   useLayoutEffect,
   useMemo,
@@ -249,6 +250,7 @@ function BodyRows<Row>({
 }: BodyProps<Row>) {
   const isCompact = density === 'compact'
   const height = isCompact ? 'h-8' : 'h-10'
+  const roomFor = (count: number) => <tr aria-hidden style={{ height: `${count * (isCompact ? 2 : 2.5)}rem` }} />
   const shown = useMemo(() => rows.slice(0, drawn), [rows, drawn])
   const body = useRef<HTMLTableSectionElement>(null)
 
@@ -272,19 +274,7 @@ function BodyRows<Row>({
           </td>
         </tr>
       ) : isLoading ? (
-        Array.from({ length: expectedRows }, (_, row) => (
-          <tr key={row} aria-hidden className={classes('animate-late bg-sheet', height)}>
-            {columns.map((column, at) => (
-              <td
-                key={column.id}
-                className={classes(cellLook(column, left[at]), 'border-b border-line-faint')}
-                style={{ left: left[at] }}
-              >
-                {column.skeleton ?? <Skeleton className="w-3/5" />}
-              </td>
-            ))}
-          </tr>
-        ))
+        <SkeletonRows columns={columns} left={left} count={expectedRows} height={height} room={roomFor(expectedRows)} />
       ) : (
         <>
           {shown.map((row, index) => (
@@ -300,9 +290,7 @@ function BodyRows<Row>({
               className={height}
             />
           ))}
-          {!hidden && drawn < rows.length && (
-            <tr aria-hidden style={{ height: `${(rows.length - drawn) * (isCompact ? 2 : 2.5)}rem` }} />
-          )}
+          {!hidden && drawn < rows.length && roomFor(rows.length - drawn)}
         </>
       )}
     </tbody>
@@ -310,6 +298,37 @@ function BodyRows<Row>({
 }
 
 const Body = memo(BodyRows) as typeof BodyRows
+
+interface SkeletonRowsProps<Row> {
+  columns: readonly Column<Row>[]
+  left: readonly (number | undefined)[]
+  count: number
+  height: string
+  /** What stands in their place at first: rows that come soon have nothing drawn for them. */
+  room: ReactNode
+}
+
+function SkeletonRows<Row>({ columns, left, count, height, room }: SkeletonRowsProps<Row>) {
+  const [isLate, setLate] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), 200)
+    return () => clearTimeout(timer)
+  }, [])
+  if (!isLate) return room
+  return Array.from({ length: count }, (_, row) => (
+    <tr key={row} aria-hidden className={classes('animate-fade bg-sheet', height)}>
+      {columns.map((column, at) => (
+        <td
+          key={column.id}
+          className={classes(cellLook(column, left[at]), 'border-b border-line-faint')}
+          style={{ left: left[at] }}
+        >
+          {column.skeleton ?? <Skeleton className="w-3/5" />}
+        </td>
+      ))}
+    </tr>
+  ))
+}
 
 interface RowProps<Row> extends Omit<RowFrameProps, 'children'> {
   row: Row
