@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { exact, instant, relative } from './dates.ts'
+import { instant, relative } from './dates.ts'
+import { exact } from './exact-date.ts'
 
 // Noon, local time: a calendar day to either side in every zone that the tests may run in.
 const now = new Date(2026, 10, 21, 12, 0, 0)

@@ -1,6 +1,6 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
-import { exact } from '#lib/dates.ts'
+import { exact } from '#lib/exact-date.ts'
 import { place } from './place.ts'
 
 type Tip = { anchor: HTMLElement; text: string }

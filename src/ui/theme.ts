@@ -3,7 +3,8 @@ import { useSyncExternalStore } from 'react'
 /**
  * How Roster looks to this person: light, dark or as the system, and a palette for a kind of colour vision. It lives
  * in `data-theme` on <html>, where styles.css reads it, and in localStorage, where `public/theme.js` finds it before
- * the first paint. The two files agree on the key and on the value.
+ * the first paint: a file of its own, since the content security policy forbids inline scripts. The two files agree on
+ * the key and on the value.
  */
 export type Theme = { mode: 'system' | 'light' | 'dark'; vision: 'typical' | 'protan-deuter' | 'tritan' }
 

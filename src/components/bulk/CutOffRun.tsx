@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useDeployment } from '#session/deployment.ts'
 import { useViewer } from '#session/session.ts'
-import { exact } from '#lib/dates.ts'
+import { exact } from '#lib/exact-date.ts'
 import { Button } from '#ui/Button.tsx'
 import { Strip } from '#ui/Strip.tsx'
 import { saveFile } from '../save-file.ts'

@@ -1,6 +1,6 @@
 import { Copy, Eye, EyeOff, TriangleAlert } from 'lucide-react'
 import { useRef, useState } from 'react'
-import { exact } from '#lib/dates.ts'
+import { exact } from '#lib/exact-date.ts'
 import { Banner } from '#ui/Banner.tsx'
 import { Button } from '#ui/Button.tsx'
 import { Checkbox } from '#ui/Checkbox.tsx'

@@ -209,7 +209,7 @@ export const OwnerOfWorkspaces = meta.story({
     await expect(
       await screen.findByRole('menuitem', { name: 'Delete… Owns a workspace. Delete or transfer it first.' }),
     ).toHaveAttribute('aria-disabled', 'true')
-    await expect(screen.getByRole('menuitem', { name: /^View 1 workspace/ })).toBeVisible()
+    await waitFor(() => expect(screen.getByRole('menuitem', { name: /^View 1 workspace/ })).toBeVisible())
   },
 })
 
