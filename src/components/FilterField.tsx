@@ -205,7 +205,8 @@ export function FilterField({ input, draft, keys, names, label }: Props) {
             />
           )}
         </div>
-        {popup}
+        {/* Closed at once: who goes on by Tab must not reach what is about to go. */}
+        {isShown && popup}
       </search>
       {!isShown && problem && (
         <div
