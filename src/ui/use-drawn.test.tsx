@@ -1,6 +1,6 @@
 import { act, fireEvent, renderHook } from '@testing-library/react'
 import { startTransition } from 'react'
-import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 
 let useDrawn: typeof import('./use-drawn.ts').useDrawn
 let paceAfter: typeof import('./use-drawn.ts').paceAfter
@@ -105,6 +105,21 @@ test('nothing more is drawn while somebody types', () => {
   expect(result.current.current.count).toBe(4)
   pass(20)
   expect(result.current.current.count).toBeGreaterThan(4)
+  expect(countsOf(result).at(-1)).toBe(30)
+})
+
+test('a list that comes while somebody is in a field waits for the next letter', () => {
+  const field = document.body.appendChild(document.createElement('input'))
+  onTestFinished(() => field.remove())
+  field.focus()
+  const { result } = renderHook(useDrawnOf, { initialProps: keysFrom(0) })
+  nextFrame()
+  pass(140)
+  expect(result.current.current.count).toBe(4)
+  fireEvent.keyDown(field, { key: 'm' })
+  pass(140)
+  expect(result.current.current.count).toBe(4)
+  pass(20)
   expect(countsOf(result).at(-1)).toBe(30)
 })
 

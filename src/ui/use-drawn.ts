@@ -65,7 +65,9 @@ export function useDrawn<Row>(
       // Once that is painted.
       timer ??= setTimeout(() => {
         if (state.added > 0) pace = paceAfter(pace, state.added, performance.now() - begunAt)
-        drawMore()
+        // Where somebody types, a list may come just before the next letter.
+        if (state.current.count === state.added && document.activeElement instanceof HTMLInputElement) hold()
+        else drawMore()
       })
     })
     addEventListener('keydown', hold, true)
