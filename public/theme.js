@@ -1,4 +1,4 @@
-// src/ui/theme.ts says what this is.
+// See src/ui/theme.ts.
 try {
   const theme = localStorage.getItem('roster-theme')
   if (theme) document.documentElement.dataset.theme = theme

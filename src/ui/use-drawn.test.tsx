@@ -33,6 +33,12 @@ function nextFrame(): void {
   })
 }
 
+/** So that they all draw four rows. */
+function framesAsLongAsTheyMayBe(): void {
+  let now = 0
+  vi.spyOn(performance, 'now').mockImplementation(() => (now += 28))
+}
+
 /** How many rows are drawn after each frame. */
 function countsOf(drawn: { readonly current: ReturnType<typeof useDrawnOf> }): number[] {
   const counts = [drawn.current.current.count]
@@ -46,7 +52,7 @@ function countsOf(drawn: { readonly current: ReturnType<typeof useDrawnOf> }): n
 test('some more rows are drawn with each frame until all are, and more of them where frames are short', () => {
   const { result, rerender } = renderHook(useDrawnOf, { initialProps: keysFrom(0) })
   const counts = countsOf(result)
-  expect(counts[0]).toBe(4)
+  expect(counts.slice(0, 2)).toEqual([0, 4])
   expect(counts.at(-1)).toBe(30)
   rerender(keysFrom(100))
   expect(countsOf(result).length).toBeLessThan(counts.length)
@@ -61,15 +67,14 @@ test('rows that were there stay drawn, and a few others beside them', () => {
 
 test('of many others only some are drawn with those that were there', () => {
   const { result, rerender } = renderHook(useDrawnOf, { initialProps: keysFrom(0) })
+  nextFrame()
   rerender(keysFrom(2))
   expect(result.current.current.count).toBe(6)
   expect(countsOf(result).at(-1)).toBe(30)
 })
 
 test('a list that another takes the place of goes some rows with each frame, once all of that are drawn', () => {
-  // Each frame takes as long as it may, so that they all draw four rows.
-  let now = 0
-  vi.spyOn(performance, 'now').mockImplementation(() => (now += 28))
+  framesAsLongAsTheyMayBe()
   const { result, rerender } = renderHook(useDrawnOf, { initialProps: keysFrom(0) })
   countsOf(result)
   rerender(keysFrom(100))
@@ -97,6 +102,8 @@ test('a list that few rows leave is the same', () => {
 
 test('nothing more is drawn while somebody types', () => {
   const { result } = renderHook(useDrawnOf, { initialProps: keysFrom(0) })
+  nextFrame()
+  expect(result.current.current.count).toBe(4)
   fireEvent.keyDown(document.body, { key: 'm' })
   nextFrame()
   pass(100)
@@ -111,14 +118,18 @@ test('nothing more is drawn while somebody types', () => {
 test('a list that comes while somebody is in a field waits for the next letter', () => {
   const field = document.body.appendChild(document.createElement('input'))
   onTestFinished(() => field.remove())
+  framesAsLongAsTheyMayBe()
+  const { result, rerender } = renderHook(useDrawnOf, { initialProps: keysFrom(0) })
+  countsOf(result)
   field.focus()
-  const { result } = renderHook(useDrawnOf, { initialProps: keysFrom(0) })
+  rerender(keysFrom(100))
+  expect(result.current.current.count).toBe(2)
   nextFrame()
   pass(140)
-  expect(result.current.current.count).toBe(4)
+  expect(result.current.current.count).toBe(2)
   fireEvent.keyDown(field, { key: 'm' })
   pass(140)
-  expect(result.current.current.count).toBe(4)
+  expect(result.current.current.count).toBe(2)
   pass(20)
   expect(countsOf(result).at(-1)).toBe(30)
 })

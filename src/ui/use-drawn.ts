@@ -42,7 +42,8 @@ export function useDrawn<Row>(
   offset: number | undefined,
   rowKey: (row: Row) => string | number,
 ): Drawn<Row> {
-  const [state, setState] = useState(() => begun(rows, offset, rowKey))
+  // At first none: the page around them is enough for one frame.
+  const [state, setState] = useState<Drawn<Row>>({ current: { id: 0, rows, offset, count: 0 }, past: [], added: 0 })
   let drawn = state
   if (state.current.rows !== rows || state.current.offset !== offset) {
     drawn = begun(rows, offset, rowKey, state)
@@ -65,8 +66,7 @@ export function useDrawn<Row>(
       // Once that is painted.
       timer ??= setTimeout(() => {
         if (state.added > 0) pace = paceAfter(pace, state.added, performance.now() - begunAt)
-        // Where somebody types, a list may come just before the next letter.
-        if (state.current.count === state.added && document.activeElement instanceof HTMLInputElement) hold()
+        if (state.current.count === state.added && isInField()) hold()
         else drawMore()
       })
     })
@@ -86,20 +86,24 @@ function begun<Row>(
   rows: readonly Row[],
   offset: number | undefined,
   rowKey: (row: Row) => string | number,
-  last?: Drawn<Row>,
+  { current, past }: Drawn<Row>,
 ): Drawn<Row> {
-  const { current, past } = last ?? { current: { id: 0, rows: [], offset, count: 0 }, past: [] }
-  const there = current.rows.slice(0, current.count).map(rowKey)
-  const wanted = new Set(rows.map(rowKey))
-  const isOther = there.filter((key) => !wanted.has(key)).length > few
-  const known = new Set(isOther ? [] : there)
-  const fresh = rows.flatMap((row, place) => (known.has(rowKey(row)) ? [] : [place]))
-  const added = !isOther && fresh.length <= few ? fresh.length : Math.min(pace, fresh.length)
+  const there = new Set(current.rows.slice(0, current.count).map(rowKey))
+  const others = rows.flatMap((row, place) => (there.has(rowKey(row)) ? [] : [place]))
+  const isOther = there.size + others.length - rows.length > few
+  const fresh = isOther ? [...rows.keys()] : others
+  const some = pace > few || !isInField() ? pace : least
+  const added = Math.min(!isOther && fresh.length <= few ? few : some, fresh.length)
   return {
     current: { id: current.id + (isOther ? 1 : 0), rows, offset, count: fresh[added] ?? rows.length },
     past: isOther ? [...past, current] : past,
     added,
   }
+}
+
+/** Where somebody types, a list may come just before the next letter. */
+function isInField(): boolean {
+  return document.activeElement instanceof HTMLInputElement
 }
 
 /** The frame after: more rows of the list, or fewer of one that is past. The same when nothing is left to do. */
@@ -110,8 +114,8 @@ function advanced<Row>(drawn: Drawn<Row>): Drawn<Row> {
   if (added > 0) return { current: { ...current, count: count + added }, past, added }
   const [oldest, ...others] = past
   if (!oldest) return drawn
-  const left = { ...oldest, count: oldest.count - 2 * pace }
-  return { current, past: left.count > 0 ? [left, ...others] : others, added }
+  const left = oldest.count - 2 * pace
+  return { current, past: left > 0 ? [{ ...oldest, count: left }, ...others] : others, added }
 }
 
 /**
