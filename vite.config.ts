@@ -64,7 +64,7 @@ async function projects() {
 async function stories() {
   return {
     extends: true as const,
-    plugins: [storybookTest({ initialGlobals: { thenDark: true } })],
+    plugins: [storybookTest({ initialGlobals: { isTest: true } })],
     optimizeDeps: {
       // Found in time, what a story imports late does not make Vite reload in the middle of the first run.
       entries: [

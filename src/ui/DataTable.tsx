@@ -175,7 +175,8 @@ function Table<Row>({
       </colgroup>
       {head}
       <TipFocus value={-1}>
-        {[...drawn.past, drawn.current].map((list) => (
+        {/* The present one first: who looks for somebody's row finds it there. */}
+        {[drawn.current, ...drawn.past].map((list) => (
           <Body
             key={list.id}
             columns={cells}
