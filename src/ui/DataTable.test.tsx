@@ -98,8 +98,11 @@ test('many rows are drawn some with each frame, but those that were there stay',
   expect(screen.getByRole('rowheader', { name: '39' })).toBe(last)
 
   rerender(table(first.map((row) => row + 100)))
-  await screen.findByRole('rowheader', { name: '100' })
+  const next = await screen.findByRole('rowheader', { name: '100' })
   expect(count()).toBeLessThan(40)
+  // Those that go are out of sight and behind it.
+  expect(last).toBeInTheDocument()
+  expect(document.querySelector('tbody th')).toBe(next)
   expect(screen.queryByRole('rowheader', { name: '39' })).toBeNull()
   await atRest()
   expect(count()).toBe(40)
