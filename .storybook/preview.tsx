@@ -4,7 +4,6 @@ import { afterEach as checkWithAxe } from '@storybook/addon-a11y/preview'
 import { definePreview } from '@storybook/react-vite'
 import { setupWorker } from 'msw/browser'
 import addonMsw from 'msw-storybook-addon'
-import { waitForAnimations } from 'storybook/preview-api'
 import { configure } from 'storybook/test'
 import { InProcessWorker } from '#test/in-process.ts'
 import { sampleAddon } from './sample.ts'
@@ -50,13 +49,11 @@ export default definePreview({
   async afterEach(context) {
     if (!context.globals['isTest']) return
     document.documentElement.dataset['theme'] = 'dark'
-    await waitForAnimations()
     await checkWithAxe({
       ...context,
       parameters: { a11y: { test: 'error', options: { runOnly: ['color-contrast', 'link-in-text-block'] } } },
     })
     document.documentElement.dataset['theme'] = 'light'
-    await waitForAnimations()
   },
   parameters: {
     layout: 'fullscreen',

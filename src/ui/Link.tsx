@@ -1,5 +1,6 @@
 import type { ComponentProps } from 'react'
 import { useHref, useLocation, useNavigate } from 'react-router'
+import { isPlain } from './is-plain.ts'
 
 export type LinkProps = Omit<ComponentProps<'a'>, 'href' | 'target'> & {
   to: string
@@ -37,8 +38,7 @@ export function Link({
       href={href}
       onClick={(event) => {
         onClick?.(event)
-        // With one of these keys the browser opens it elsewhere.
-        if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
+        if (!isPlain(event)) return
         event.preventDefault()
         if (onFollow) onFollow(follow)
         else void follow()

@@ -24,9 +24,9 @@ function tipAt(target: EventTarget | null): Tip | undefined {
 
 /**
  * One tooltip for the whole page. A table holds hundreds of dates and cut names: each is only an attribute
- * (`data-tip="text"`, an empty one on a date, or `data-tip-cut` for its own text when cut), and this layer listens for all of them.
- * `first` is what was pointed at when it was fetched. Escape dismisses it, the pointer may rest on it, and it stays as
- * long as the focus does (WCAG 1.4.13).
+ * (`data-tip="text"`, an empty one on a date, or `data-tip-cut` for its own text when cut), and this layer listens for
+ * all of them. `first` is what was pointed at when it was fetched. Escape dismisses it, the pointer may rest on it, and
+ * it stays as long as the focus does (WCAG 1.4.13).
  */
 export function TooltipLayer({ first }: { first: EventTarget | null }) {
   const id = useId()

@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from 'react'
+import { isPlain } from './is-plain.ts'
 
 const reachable = 'a[href], button, input, [tabindex]'
 
@@ -7,7 +8,7 @@ const reachable = 'a[href], button, input, [tabindex]'
  * the next row. Tab reaches only links, buttons and boxes, so that a row is few stops long.
  */
 export function moveInTable(event: KeyboardEvent<HTMLElement>): void {
-  if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
+  if (!isPlain(event)) return
   const focused = event.target
   if (!(focused instanceof HTMLElement) || focused.matches('input:not([type=checkbox]), select, textarea')) return
   const cell = focused.closest<HTMLTableCellElement>('tbody :is(td, th)')

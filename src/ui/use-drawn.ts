@@ -51,8 +51,7 @@ export function useDrawn<Row>(
   }
 
   useLayoutEffect(() => {
-    const next = advanced(state)
-    if (state.added === 0 && next === state) return undefined
+    if (state.added === 0 && advanced(state) === state) return undefined
     const drawMore = () => {
       startTransition(() => setState((last) => (last === state ? advanced(state) : last)))
     }
