@@ -172,7 +172,11 @@ export function FilterField({ input, draft, keys, names, label }: Props) {
                 setActive(-1)
                 setInsisting(false)
               }}
-              onSelect={(event) => setCaret(event.currentTarget.selectionStart ?? 0)}
+              onSelect={(event) => {
+                const at = event.currentTarget.selectionStart ?? 0
+                // Said of each letter as well, whose place is known by then.
+                if (at !== caret) setCaret(at)
+              }}
               onScroll={(event) => under.current?.scrollTo({ left: event.currentTarget.scrollLeft })}
               onClick={() => setOpen(true)}
               onFocus={() => {

@@ -31,7 +31,7 @@ import {
   peoplePage,
   type People,
 } from './people.ts'
-import { selectColumn } from './select-column.tsx'
+import { useSelectColumn } from './select-column.tsx'
 import { SelectionFoot } from './SelectionFoot.tsx'
 import { sortedColumns } from './sorted-columns.ts'
 import { TableLook } from './TableLook.tsx'
@@ -145,7 +145,7 @@ export function PeopleList<Row>(props: Props<Row>) {
   )
   const all = useMemo(() => columns(linkTo), [columns, linkTo])
   const shown = useMemo(() => chosenColumns(all, place.columns), [all, place.columns])
-  const select = useMemo(() => selectColumn(selection, choicePage, people.rowOf), [selection, choicePage, people.rowOf])
+  const select = useSelectColumn(selection, choicePage, people.rowOf)
   const tableColumns = useMemo(
     () => [
       select,

@@ -1,3 +1,4 @@
+import type { RefObject } from 'react'
 import { useIsChosen } from '#ui/row-choice.ts'
 import { Checkbox } from '#ui/Checkbox.tsx'
 import type { ListedAccount } from './bulk/bulk-action.ts'
@@ -6,7 +7,8 @@ import { withShift } from './with-shift.ts'
 
 interface Props {
   selection: Pick<Selection, 'has' | 'subscribe' | 'set'>
-  page: ChoicePage
+  /** The page on screen when somebody presses. */
+  page: RefObject<ChoicePage>
   row: ListedAccount
 }
 
@@ -17,7 +19,7 @@ export function SelectRow({ selection, page, row: { id, username } }: Props) {
       bare
       label={`Select ${username}`}
       checked={useIsChosen(selection, id)}
-      onChange={(event) => selection.set(page, id, event.target.checked, withShift(event))}
+      onChange={(event) => selection.set(page.current, id, event.target.checked, withShift(event))}
       // The cell is the target; with Shift, a press would mark the text up to here.
       className="-my-3 -ml-5 py-3 pr-2.5 pl-5 align-middle select-none"
     />

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useLayoutEffect, useState } from 'react'
+import { startTransition, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
 import { parse, type Problem, type Query } from '#api/search-query.ts'
 import type { SearchKey } from '#api/search-query-keys.ts'
 
@@ -36,11 +36,8 @@ interface Options {
 
 interface State {
   readonly text: string
-  /** The filter that the list shows, and those that were sent after it and have yet to come back by the URL. */
-  readonly known: readonly [string, ...string[]]
   /** What was typed and waits for a pause. */
   readonly typed: string | undefined
-  readonly isStep: boolean
 }
 
 /**
@@ -48,24 +45,36 @@ interface State {
  * filter that worked and nothing typed is lost; a filter from elsewhere (Back, a link) replaces the draft.
  */
 export function useFilterDraft({ filter, keys, refusals, onChange }: Options): FilterDraft {
-  const [{ text, known, typed, isStep }, setState] = useState(() => drafted(filter))
-  const change = (part: Partial<State>) => setState((last) => ({ ...last, ...part }))
-
+  const [{ text, typed }, setState] = useState(() => drafted(filter))
+  // Whether what is applied next is a step of its own for Back.
+  const isStep = useRef(true)
+  // The filter that the list shows, and those that were sent after it and have yet to come back by the URL.
+  const known = useRef([filter])
   // Not while rendering: the URL comes in a transition, and a letter typed in the middle of it would be lost.
-  // oxlint-disable-next-line react/set-state-in-effect
-  useLayoutEffect(() => setState((last) => settled(filter, last)), [filter])
+  useLayoutEffect(() => {
+    const place = known.current.indexOf(filter)
+    // What was sent before it will not come any more.
+    known.current = place === -1 ? [filter] : known.current.slice(place)
+    if (place !== -1) return
+    isStep.current = true
+    setState(drafted(filter))
+  }, [filter])
 
   const query = parse(text, { keys })
   const isApplied = text.trim() === filter.trim()
 
   function send(next: string, asStep: boolean): void {
     const wanted = next.trim()
-    const isNews = wanted !== known.at(-1)?.trim() && parse(wanted, { keys }).problems.length === 0
-    change({ text: next, typed: undefined, ...(isNews && { known: [...known, wanted], isStep: false }) })
-    if (isNews) onChange(wanted, { replace: !asStep })
+    const isNews = wanted !== known.current.at(-1)?.trim() && parse(wanted, { keys }).problems.length === 0
+    setState({ text: next, typed: undefined })
+    if (!isNews) return
+    isStep.current = false
+    known.current = [...known.current, wanted]
+    onChange(wanted, { replace: !asStep })
   }
 
-  const endTyping = useEffectEvent((last: string) => send(last, isStep))
+  // With the list that comes of it: drawn by itself, it could meet the next letter.
+  const endTyping = useEffectEvent((last: string) => startTransition(() => send(last, isStep.current)))
   useEffect(() => {
     if (typed === undefined) return undefined
     const timer = setTimeout(() => endTyping(typed), pause)
@@ -78,21 +87,15 @@ export function useFilterDraft({ filter, keys, refusals, onChange }: Options): F
     problems: query.problems.length > 0 || !isApplied ? query.problems : refusals,
     isAhead: query.problems.length > 0 && parse(filter, { keys }).problems.length === 0,
     isTyping: typed !== undefined,
-    type: (next) => change({ text: next, typed: next }),
+    type: (next) => setState({ text: next, typed: next }),
     set: (next) => send(next, true),
-    apply: () => send(text, isStep),
-    begin: () => change({ isStep: true }),
+    apply: () => send(text, isStep.current),
+    begin: () => {
+      isStep.current = true
+    },
   }
 }
 
 function drafted(filter: string): State {
-  return { text: filter, known: [filter], typed: undefined, isStep: true }
-}
-
-/** The draft once the list shows a filter: what was sent before it will not come, and one from elsewhere replaces it. */
-function settled(filter: string, state: State): State {
-  const place = state.known.indexOf(filter)
-  if (place === 0) return state
-  const [, ...later] = state.known.slice(place)
-  return place === -1 ? drafted(filter) : { ...state, known: [filter, ...later] }
+  return { text: filter, typed: undefined }
 }

@@ -5,7 +5,7 @@ import { openBulk } from '#components/bulk/open-bulk.tsx'
 import { DirectoryStrip } from '#components/DirectoryStrip.tsx'
 import { pageSizes } from '#components/list-search.ts'
 import { mayNot } from '#components/may-not.ts'
-import { selectColumn } from '#components/select-column.tsx'
+import { useSelectColumn } from '#components/select-column.tsx'
 import { SelectCard } from '#components/SelectCard.tsx'
 import { serverWords } from '#components/server-words.ts'
 import { useChosen, useSelection } from '#components/use-selection.ts'
@@ -64,6 +64,7 @@ export function IdleHolders({ url: { place, hrefOf, go, setIdle }, holders, days
   const rows = idle.slice((page - 1) * size, page * size)
   const choicePage = { rows, filter, at: asOf }
   const choice = allBut(leftOut)
+  const select = useSelectColumn<User>(choice, choicePage, (user) => user)
   const known = { viewerId: asker.user.id, organizations, sinceOf }
 
   function resume(): void {
@@ -167,7 +168,7 @@ export function IdleHolders({ url: { place, hrefOf, go, setIdle }, holders, days
       )}
       <DataTable
         caption="Idle holders of AI seats"
-        columns={[selectColumn<User>(choice, choicePage, (user) => user), ...holderColumns(known)]}
+        columns={[select, ...holderColumns(known)]}
         rows={rows}
         rowKey={({ id }) => id}
         card={(user) => (
