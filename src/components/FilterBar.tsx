@@ -1,11 +1,12 @@
 import { SlidersHorizontal } from 'lucide-react'
-import { lazy, useDeferredValue, useRef, type ReactNode } from 'react'
+import { lazy, useRef, type ReactNode } from 'react'
 import { describeTerm } from '#api/search-query-describe.ts'
 import type { KnownNames } from '#api/search-query-complete.ts'
 import type { SearchKey } from '#api/search-query-keys.ts'
 import { problemsOf, withoutTerm, type Problem, type Term } from '#api/search-query.ts'
 import { Button } from '#ui/Button.tsx'
 import { Chip } from '#ui/Chip.tsx'
+import { Later } from '#ui/Later.tsx'
 import { Menu, type MenuContent } from '#ui/Menu.tsx'
 import { FilterField } from './FilterField.tsx'
 import { filterMenus, type FilterMenu } from './filter-menus.ts'
@@ -105,13 +106,11 @@ export function FilterBar({ filter, onChange, keys, names, refusals, label, face
       </span>
     </>
   )
-  // A letter in the field is on screen before what it changes here; what is chosen here starts from what is there now.
-  const deferred = useDeferredValue(latest)
-
   return (
     <div className="flex min-h-12.5 shrink-0 flex-wrap items-start gap-x-1.5 px-5 max-md:gap-x-2 max-md:px-4 max-md:pt-2.5">
       <FilterField input={input} draft={draft} keys={keys} names={names} label={label} />
-      {draft.isTyping ? deferred : latest}
+      {/* What is chosen here starts from what is there now. */}
+      <Later isOff={!draft.isTyping}>{latest}</Later>
       {children}
     </div>
   )

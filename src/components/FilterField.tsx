@@ -1,12 +1,14 @@
 import { Search, X } from 'lucide-react'
-import { useDeferredValue, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
+import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
 import type { Candidate, complete, KnownNames } from '#api/search-query-complete.ts'
 import type { SearchKey } from '#api/search-query-keys.ts'
 import type { Problem } from '#api/search-query.ts'
 import { Button } from '#ui/Button.tsx'
 import { classes } from '#ui/classes.ts'
+import { Icon } from '#ui/Icon.tsx'
 import { IconButton } from '#ui/IconButton.tsx'
 import { Kbd } from '#ui/Kbd.tsx'
+import { Later } from '#ui/Later.tsx'
 import type { FilterCompletion } from './FilterCompletion.tsx'
 import { FilterText } from './FilterText.tsx'
 import type { FilterDraft } from './use-filter-draft.ts'
@@ -108,22 +110,19 @@ export function FilterField({ input, draft, keys, names, label }: Props) {
     }
   }
 
-  // A letter is on screen before what it may become.
-  const popup = useDeferredValue(
-    isShown && Completion && (
-      <Completion
-        id={`${id}-list`}
-        candidates={candidates}
-        active={active}
-        typed={text.slice(from, caret)}
-        problem={problem}
-        problemId={`${id}-problem`}
-        isAhead={draft.isAhead}
-        onPick={pick}
-        onActive={setActive}
-        onFix={fix}
-      />
-    ),
+  const popup = isShown && Completion && (
+    <Completion
+      id={`${id}-list`}
+      candidates={candidates}
+      active={active}
+      typed={text.slice(from, caret)}
+      problem={problem}
+      problemId={`${id}-problem`}
+      isAhead={draft.isAhead}
+      onPick={pick}
+      onActive={setActive}
+      onFix={fix}
+    />
   )
 
   return (
@@ -138,7 +137,7 @@ export function FilterField({ input, draft, keys, names, label }: Props) {
               : 'border-line-control focus-within:border-focus focus-within:outline-focus',
           )}
         >
-          <Search aria-hidden className="text-ink-3" />
+          <Icon of={Search} className="text-ink-3" />
           {/* Both are of a size of their own: a letter lays out nothing around them. */}
           <div className="relative h-7 min-w-0 grow font-mono text-table">
             <div
@@ -210,7 +209,7 @@ export function FilterField({ input, draft, keys, names, label }: Props) {
           )}
         </div>
         {/* Closed at once: who goes on by Tab must not reach what is about to go. */}
-        {isShown && popup}
+        <Later isOff={!isShown}>{popup}</Later>
       </search>
       {!isShown && problem && (
         <div

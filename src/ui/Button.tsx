@@ -2,6 +2,7 @@ import { ChevronDown, LoaderCircle, Lock, type LucideIcon } from 'lucide-react'
 import { type ComponentProps, useId } from 'react'
 import { type ButtonSize, type ButtonVariant, buttonLook } from './button-look.ts'
 import { classes } from './classes.ts'
+import { Icon } from './Icon.tsx'
 import { Link, type LinkProps } from './Link.tsx'
 
 type Look = {
@@ -22,32 +23,33 @@ type ActionProps = Omit<ComponentProps<'button'>, 'disabled'> & {
 
 type LinkedProps = Omit<LinkProps, 'to'> & { href: string }
 
+const arrow = <ChevronDown className="-mr-0.5 size-3.5 stroke-2 text-ink-3" />
+
 /** A button, or with `href` a link that looks like one. */
 export function Button({
   variant = 'plain',
   size = 'control',
-  icon: Icon,
+  icon,
   chevron = false,
   className,
   ...props
 }: Look & (ActionProps | LinkedProps)) {
   const reasonId = useId()
-  const chevronIcon = chevron && <ChevronDown className="-mr-0.5 size-3.5 stroke-2 text-ink-3" />
 
   if (props.href !== undefined) {
     const { href, children, ...rest } = props
     return (
       <Link to={href} className={classes(buttonLook({ variant, size }), className)} {...rest}>
-        {Icon && <Icon />}
+        {icon && <Icon of={icon} />}
         {children}
-        {chevronIcon}
+        {chevron && arrow}
       </Link>
     )
   }
 
   const { busy = false, disabledReason, children, onClick, ...rest } = props
   const off = disabledReason !== undefined
-  const Shown = off ? Lock : busy ? LoaderCircle : Icon
+  const shown = off ? Lock : busy ? LoaderCircle : icon
   return (
     <button
       type="button"
@@ -62,9 +64,9 @@ export function Button({
         else onClick?.(event)
       }}
     >
-      {Shown && <Shown className={classes(busy && 'animate-spin')} />}
+      {shown && <Icon of={shown} className={classes(busy && 'animate-spin')} />}
       {children}
-      {chevronIcon}
+      {chevron && arrow}
       {off && (
         <span hidden id={reasonId}>
           {disabledReason}

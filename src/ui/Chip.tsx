@@ -1,6 +1,7 @@
 import { ChevronDown, X } from 'lucide-react'
 import { buttonLook } from './button-look.ts'
 import { classes } from './classes.ts'
+import { Icon } from './Icon.tsx'
 import { Menu, type MenuContent } from './Menu.tsx'
 
 type ChipProps = {
@@ -41,7 +42,10 @@ export function Chip({ label, value, invalid = false, menu, onRemove, className 
           trigger={
             <button type="button" className={shape}>
               {words}
-              <ChevronDown className={classes('size-3.5 stroke-2', value === undefined && '-mr-0.5 text-ink-3')} />
+              <Icon
+                of={ChevronDown}
+                className={classes('size-3.5 stroke-2', value === undefined && '-mr-0.5 text-ink-3')}
+              />
             </button>
           }
         />
@@ -59,7 +63,7 @@ export function Chip({ label, value, invalid = false, menu, onRemove, className 
             look,
           )}
         >
-          <X className="size-3.5 stroke-2" />
+          <Icon of={X} className="size-3.5 stroke-2" />
         </button>
       )}
     </span>

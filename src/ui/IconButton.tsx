@@ -2,6 +2,7 @@ import { LoaderCircle, type LucideIcon } from 'lucide-react'
 import { type ComponentProps, useId } from 'react'
 import { type ButtonSize, type ButtonVariant, buttonLook } from './button-look.ts'
 import { classes } from './classes.ts'
+import { Icon } from './Icon.tsx'
 import { Link, type LinkProps } from './Link.tsx'
 
 type Look = {
@@ -26,7 +27,7 @@ type LinkedProps = Omit<LinkProps, 'to' | 'children' | 'aria-label'> & {
 
 /** A square button that shows only an icon. */
 export function IconButton({
-  icon: Icon,
+  icon,
   label,
   variant = 'quiet',
   size = 'control',
@@ -52,7 +53,7 @@ export function IconButton({
             onClick: (event) => event.preventDefault(),
           })}
         >
-          <Icon />
+          <Icon of={icon} />
         </Link>
         {isOff && (
           <span hidden id={reasonId}>
@@ -65,7 +66,6 @@ export function IconButton({
 
   const { busy = false, disabledReason, onClick, ...rest } = props
   const off = disabledReason !== undefined
-  const Shown = busy ? LoaderCircle : Icon
   return (
     <>
       <button
@@ -82,7 +82,7 @@ export function IconButton({
           else onClick?.(event)
         }}
       >
-        <Shown className={classes(busy && 'animate-spin')} />
+        <Icon of={busy ? LoaderCircle : icon} className={classes(busy && 'animate-spin')} />
       </button>
       {off && (
         <span hidden id={reasonId}>

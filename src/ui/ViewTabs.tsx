@@ -3,6 +3,7 @@ import { Fragment, type ReactNode, useLayoutEffect, useRef, useState } from 'rea
 import { Button } from './Button.tsx'
 import { classes } from './classes.ts'
 import { fit } from './fit.ts'
+import { Icon } from './Icon.tsx'
 import { Link } from './Link.tsx'
 import { Menu } from './Menu.tsx'
 import { useWidth } from './use-width.ts'
@@ -112,10 +113,10 @@ export function ViewTabs({ label, views, currentId, children }: ViewTabsProps) {
   )
 }
 
-function ViewName({ view: { label, count, icon: Icon } }: { view: View }) {
+function ViewName({ view: { label, count, icon } }: { view: View }) {
   return (
     <span className="flex items-center gap-1.5 whitespace-nowrap">
-      {Icon && <Icon className="size-3.5 stroke-2" />}
+      {icon && <Icon of={icon} className="size-3.5 stroke-2" />}
       {label}
       {count !== undefined && <span className="text-help text-ink-3 tabular-nums">{count.toLocaleString('en')}</span>}
     </span>
