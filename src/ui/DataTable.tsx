@@ -17,6 +17,7 @@ import {
 } from 'react'
 import { classes } from './classes.ts'
 import { type Column, columnsThatFit, leastWidth } from './columns.ts'
+import { Icon } from './Icon.tsx'
 import { Link } from './Link.tsx'
 import { type RowChoice, useIsChosen } from './row-choice.ts'
 import { painted } from './painted.ts'
@@ -434,12 +435,12 @@ function HeadName({ header, sorted, sortHref, isPressed = false }: HeadNameProps
   // A press begins a new order, turns it round and ends it.
   const isUp = isPressed ? sorted === undefined : sorted === 'ascending'
   const isDown = sorted === (isPressed ? 'ascending' : 'descending')
-  const Arrow = isUp ? ArrowUp : isDown ? ArrowDown : ArrowUpDown
   return (
     <>
       <span className={classes('truncate', sorted && 'font-semibold', isMarked && 'text-ink')}>{header}</span>
       {(sorted ?? sortHref) !== undefined && (
-        <Arrow
+        <Icon
+          of={isUp ? ArrowUp : isDown ? ArrowDown : ArrowUpDown}
           className={classes(
             'size-3.5 shrink-0 stroke-2',
             isMarked && 'text-mark',
