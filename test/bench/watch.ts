@@ -65,11 +65,15 @@ export function startWatch(): void {
           document.querySelector('table[aria-busy=false] tbody th') !== null &&
           (inLink('thead a', 'filter') ?? '') === filter &&
           (inLink('nav[aria-label=Views] a', 'sort') ?? '') === sort
-        const look = () => {
-          if (isThere()) resolve(performance.now() - pressedAt)
-          else afterFrame(look)
-        }
-        look()
+        const tell = () => afterFrame(() => resolve(performance.now() - pressedAt))
+        if (isThere()) return tell()
+        // When something has changed, and not with each frame: a frame asked for is work for the page.
+        const changes = new MutationObserver(() => {
+          if (!isThere()) return
+          changes.disconnect()
+          tell()
+        })
+        changes.observe(document, { subtree: true, childList: true, attributes: true })
       }),
     presses() {
       note(timing.takeRecords())
