@@ -8,6 +8,7 @@ import { IconButton } from '#ui/IconButton.tsx'
 import { Layers } from '#ui/Layers.tsx'
 import { Logo } from '#ui/Logo.tsx'
 import { SkipLink } from '#ui/SkipLink.tsx'
+import { useNarrow } from '#ui/use-narrow.ts'
 import { SampleBanner } from './SampleBanner.tsx'
 import { useShortcuts } from './shortcuts.ts'
 import { SideBar } from './SideBar.tsx'
@@ -25,6 +26,8 @@ export function ShellLayout() {
   const { pathname } = useLocation()
   const [isDrawerOpen, setDrawerOpen] = useState(false)
   const [areShortcutsShown, setShortcutsShown] = useState(false)
+  // Elsewhere it would only have each page laid out once more.
+  const scrollsDocument = useNarrow()
   const [areRunsNoted] = useState(hasNotedRuns)
   const showShortcuts = () => setShortcutsShown(true)
   const main = useRef<HTMLElement>(null)
@@ -85,7 +88,7 @@ export function ShellLayout() {
         </Suspense>
       )}
       <Layers />
-      <ScrollRestoration />
+      {scrollsDocument && <ScrollRestoration />}
     </div>
   )
 }
