@@ -18,10 +18,12 @@ export function sortedColumns<Row>(
   return columns.map((column) => {
     const order = orders[column.id]
     if (order === undefined) return column
-    const ascending = order === usual.column ? undefined : { column: order, descending: false }
-    if (order !== sorted) return { ...column, sorted: undefined, sortHref: hrefOf(ascending) }
+    const isUsualOrder = order === usual.column
+    const ascending = isUsualOrder ? undefined : { column: order, descending: false }
+    if (order !== sorted) return { ...column, isUsualOrder, sorted: undefined, sortHref: hrefOf(ascending) }
     return {
       ...column,
+      isUsualOrder,
       sorted: descending ? 'descending' : 'ascending',
       sortHref: hrefOf(descending ? undefined : { column: order, descending: true }),
     }

@@ -164,3 +164,34 @@ test('the arrow of a head turns with the press, and back when that leads nowhere
   await waitFor(() => expect(arrow()).toContain('arrow-up-down'))
   expect(asked).toHaveLength(1)
 })
+
+test('the arrow of the usual column turns up with the press that ends another order of it', async () => {
+  const column: Column<string> = {
+    id: 'a',
+    header: 'Name',
+    rowHeader: true,
+    sorted: 'descending',
+    isUsualOrder: true,
+    sortHref: '/?',
+    cell: String,
+  }
+  const router = createMemoryRouter(
+    [
+      {
+        path: '/',
+        loader: ({ request }) => request.url.includes('sort') || new Promise(() => undefined),
+        Component: () => (
+          <DataTable caption="Letters" columns={[column]} rows={['a']} rowKey={String} card={() => null} />
+        ),
+        HydrateFallback: () => null,
+      },
+    ],
+    { initialEntries: ['/?sort=-name'] },
+  )
+  render(<RouterProvider router={router} />)
+  const head = await screen.findByRole('link', { name: 'Name' })
+  const arrow = () => head.querySelector('svg')?.classList.value.match(/arrow-[a-z-]+/)?.[0]
+  expect(arrow()).toBe('arrow-down')
+  await userEvent.click(head)
+  expect(arrow()).toBe('arrow-up')
+})

@@ -407,7 +407,7 @@ function Head<Row>({ column }: { column: Column<Row> }) {
   )
 }
 
-type HeadNameProps = Pick<Column<never>, 'header' | 'sorted' | 'sortHref'> & { isPressed?: boolean }
+type HeadNameProps = Pick<Column<never>, 'header' | 'sorted' | 'sortHref' | 'isUsualOrder'> & { isPressed?: boolean }
 
 /** Its arrow turns with the press, which is followed once that is painted: the rows take longer. */
 function SortLink({ sortHref, ...name }: HeadNameProps & { sortHref: string }) {
@@ -430,10 +430,10 @@ function SortLink({ sortHref, ...name }: HeadNameProps & { sortHref: string }) {
   )
 }
 
-function HeadName({ header, sorted, sortHref, isPressed = false }: HeadNameProps) {
+function HeadName({ header, sorted, sortHref, isUsualOrder = false, isPressed = false }: HeadNameProps) {
   const isMarked = sorted !== undefined || isPressed
-  // A press begins a new order, turns it round and ends it.
-  const isUp = isPressed ? sorted === undefined : sorted === 'ascending'
+  // A press begins a new order, turns it round and ends it, which leads back to the usual one.
+  const isUp = isPressed ? sorted === undefined || (isUsualOrder && sorted === 'descending') : sorted === 'ascending'
   const isDown = sorted === (isPressed ? 'ascending' : 'descending')
   return (
     <>

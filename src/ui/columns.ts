@@ -22,6 +22,8 @@ export type Column<Row, Id extends string = string> = {
   /** Stays at the left when the table is wider than its place. Only the first columns can. */
   sticky?: boolean
   sorted?: 'ascending' | 'descending' | undefined
+  /** The list is in its ascending order unless another is asked for. */
+  isUsualOrder?: boolean
   /** Where a click on the head leads; without it the column cannot be sorted by. */
   sortHref?: string
   /** 1 is the first to go when there is no room; without it the column never goes. */

@@ -115,6 +115,15 @@ test('nothing more is drawn while somebody types', () => {
   expect(countsOf(result).at(-1)).toBe(30)
 })
 
+test('a key that is held does not hold the rows up', () => {
+  const { result } = renderHook(useDrawnOf, { initialProps: keysFrom(0) })
+  for (let repeats = 0; repeats < 100; repeats++) {
+    fireEvent.keyDown(document.body, { key: 'ArrowDown', repeat: true })
+    nextFrame()
+  }
+  expect(result.current.current.count).toBe(30)
+})
+
 test('a list that comes while somebody is in a field waits for the next letter', () => {
   const field = document.body.appendChild(document.createElement('input'))
   onTestFinished(() => field.remove())

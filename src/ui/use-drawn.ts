@@ -56,7 +56,9 @@ export function useDrawn<Row>(
       startTransition(() => setState((last) => (last === state ? advanced(state) : last)))
     }
     let timer: ReturnType<typeof setTimeout> | undefined
-    const hold = () => {
+    const hold = (event?: KeyboardEvent) => {
+      // A key that is held goes on for as long as somebody likes.
+      if (event?.repeat) return
       clearTimeout(timer)
       timer = setTimeout(drawMore, pause)
     }
