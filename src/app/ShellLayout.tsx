@@ -26,7 +26,7 @@ export function ShellLayout() {
   const { pathname } = useLocation()
   const [isDrawerOpen, setDrawerOpen] = useState(false)
   const [areShortcutsShown, setShortcutsShown] = useState(false)
-  // Elsewhere it would only have each page laid out once more.
+  // Nothing wider scrolls it, and to put it back lays out each page once more.
   const scrollsDocument = useNarrow()
   const [areRunsNoted] = useState(hasNotedRuns)
   const showShortcuts = () => setShortcutsShown(true)

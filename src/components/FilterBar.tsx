@@ -106,6 +106,7 @@ export function FilterBar({ filter, onChange, keys, names, refusals, label, face
       </span>
     </>
   )
+
   return (
     <div className="flex min-h-12.5 shrink-0 flex-wrap items-start gap-x-1.5 px-5 max-md:gap-x-2 max-md:px-4 max-md:pt-2.5">
       <FilterField input={input} draft={draft} keys={keys} names={names} label={label} />

@@ -34,18 +34,12 @@ interface Options {
   readonly onChange: (filter: string, options: { replace: boolean }) => void
 }
 
-interface State {
-  readonly text: string
-  /** What was typed and waits for a pause. */
-  readonly typed: string | undefined
-}
-
 /**
  * The text of a filter while it is worked on. Only what has no problems is applied, so the list always shows the last
  * filter that worked and nothing typed is lost; a filter from elsewhere (Back, a link) replaces the draft.
  */
 export function useFilterDraft({ filter, keys, refusals, onChange }: Options): FilterDraft {
-  const [{ text, typed }, setState] = useState(() => drafted(filter))
+  const [{ text, isTyping }, setState] = useState({ text: filter, isTyping: false })
   // Whether what is applied next is a step of its own for Back.
   const isStep = useRef(true)
   // The filter that the list shows, and those that were sent after it and have yet to come back by the URL.
@@ -53,11 +47,14 @@ export function useFilterDraft({ filter, keys, refusals, onChange }: Options): F
   // Not while rendering: the URL comes in a transition, and a letter typed in the middle of it would be lost.
   useLayoutEffect(() => {
     const place = known.current.indexOf(filter)
-    // What was sent before it will not come any more.
-    known.current = place === -1 ? [filter] : known.current.slice(place)
-    if (place !== -1) return
+    if (place !== -1) {
+      // What was sent before it will not come any more.
+      known.current = known.current.slice(place)
+      return
+    }
+    known.current = [filter]
     isStep.current = true
-    setState(drafted(filter))
+    setState({ text: filter, isTyping: false })
   }, [filter])
 
   const query = parse(text, { keys })
@@ -66,36 +63,32 @@ export function useFilterDraft({ filter, keys, refusals, onChange }: Options): F
   function send(next: string, asStep: boolean): void {
     const wanted = next.trim()
     const isNews = wanted !== known.current.at(-1)?.trim() && parse(wanted, { keys }).problems.length === 0
-    setState({ text: next, typed: undefined })
+    setState({ text: next, isTyping: false })
     if (!isNews) return
     isStep.current = false
-    known.current = [...known.current, wanted]
+    known.current.push(wanted)
     onChange(wanted, { replace: !asStep })
   }
 
   // With the list that comes of it: drawn by itself, it could meet the next letter.
   const endTyping = useEffectEvent((last: string) => startTransition(() => send(last, isStep.current)))
   useEffect(() => {
-    if (typed === undefined) return undefined
-    const timer = setTimeout(() => endTyping(typed), pause)
+    if (!isTyping) return undefined
+    const timer = setTimeout(() => endTyping(text), pause)
     return () => clearTimeout(timer)
-  }, [typed])
+  }, [text, isTyping])
 
   return {
     text,
     query,
     problems: query.problems.length > 0 || !isApplied ? query.problems : refusals,
     isAhead: query.problems.length > 0 && parse(filter, { keys }).problems.length === 0,
-    isTyping: typed !== undefined,
-    type: (next) => setState({ text: next, typed: next }),
+    isTyping,
+    type: (next) => setState({ text: next, isTyping: true }),
     set: (next) => send(next, true),
     apply: () => send(text, isStep.current),
     begin: () => {
       isStep.current = true
     },
   }
-}
-
-function drafted(filter: string): State {
-  return { text: filter, typed: undefined }
 }

@@ -1,6 +1,6 @@
 import { act, render, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { createMemoryRouter, RouterProvider } from 'react-router'
+import { createMemoryRouter, type LoaderFunction, RouterProvider } from 'react-router'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import type { Column } from './columns.ts'
 import { DataTable } from './DataTable.tsx'
@@ -132,20 +132,31 @@ test('placeholders are drawn when the rows take a while, and there is room for t
   expect(container.querySelectorAll('td')).toHaveLength(20)
 })
 
+/** A list of one row with this column, at this address; the loader says when another one is there. */
+function renderList(column: Column<string>, loader: LoaderFunction, address: string) {
+  const router = createMemoryRouter(
+    [
+      {
+        path: '/',
+        loader,
+        Component: () => (
+          <DataTable caption="Letters" columns={[column]} rows={['a']} rowKey={String} card={() => null} />
+        ),
+        HydrateFallback: () => null,
+      },
+    ],
+    { initialEntries: [address] },
+  )
+  render(<RouterProvider router={router} />)
+  return router
+}
+
 test('the arrow of a head turns with the press, and back when that leads nowhere', async () => {
   const column: Column<string> = { id: 'a', header: 'Name', rowHeader: true, sortHref: '?sort=name', cell: String }
   const asked: ((isThere: boolean) => void)[] = []
-  const router = createMemoryRouter([
-    {
-      path: '/',
-      loader: ({ request }) => !request.url.includes('sort') || new Promise((resolve) => asked.push(resolve)),
-      Component: () => (
-        <DataTable caption="Letters" columns={[column]} rows={['a']} rowKey={String} card={() => null} />
-      ),
-      HydrateFallback: () => null,
-    },
-  ])
-  render(<RouterProvider router={router} />)
+  const loader: LoaderFunction = ({ request }) =>
+    !request.url.includes('sort') || new Promise((resolve) => asked.push(resolve))
+  const router = renderList(column, loader, '/')
   const user = userEvent.setup()
   const head = await screen.findByRole('link', { name: 'Name' })
   const arrow = () => head.querySelector('svg')?.classList.value
@@ -175,20 +186,8 @@ test('the arrow of the usual column turns up with the press that ends another or
     sortHref: '/?',
     cell: String,
   }
-  const router = createMemoryRouter(
-    [
-      {
-        path: '/',
-        loader: ({ request }) => request.url.includes('sort') || new Promise(() => undefined),
-        Component: () => (
-          <DataTable caption="Letters" columns={[column]} rows={['a']} rowKey={String} card={() => null} />
-        ),
-        HydrateFallback: () => null,
-      },
-    ],
-    { initialEntries: ['/?sort=-name'] },
-  )
-  render(<RouterProvider router={router} />)
+  const loader: LoaderFunction = ({ request }) => request.url.includes('sort') || new Promise(() => undefined)
+  renderList(column, loader, '/?sort=-name')
   const head = await screen.findByRole('link', { name: 'Name' })
   const arrow = () => head.querySelector('svg')?.classList.value.match(/arrow-[a-z-]+/)?.[0]
   expect(arrow()).toBe('arrow-down')

@@ -432,15 +432,13 @@ function SortLink({ sortHref, ...name }: HeadNameProps & { sortHref: string }) {
 
 function HeadName({ header, sorted, sortHref, isUsualOrder = false, isPressed = false }: HeadNameProps) {
   const isMarked = sorted !== undefined || isPressed
-  // A press begins a new order, turns it round and ends it, which leads back to the usual one.
-  const isUp = isPressed ? sorted === undefined || (isUsualOrder && sorted === 'descending') : sorted === 'ascending'
-  const isDown = sorted === (isPressed ? 'ascending' : 'descending')
+  const order = isPressed ? orderAfter(sorted, isUsualOrder) : sorted
   return (
     <>
       <span className={classes('truncate', sorted && 'font-semibold', isMarked && 'text-ink')}>{header}</span>
       {(sorted ?? sortHref) !== undefined && (
         <Icon
-          of={isUp ? ArrowUp : isDown ? ArrowDown : ArrowUpDown}
+          of={order === undefined ? ArrowUpDown : order === 'ascending' ? ArrowUp : ArrowDown}
           className={classes(
             'size-3.5 shrink-0 stroke-2',
             isMarked && 'text-mark',
@@ -452,4 +450,10 @@ function HeadName({ header, sorted, sortHref, isUsualOrder = false, isPressed = 
       )}
     </>
   )
+}
+
+/** A press begins an order, turns it round and ends it, which leads back to the usual one. */
+function orderAfter(sorted: Column<never>['sorted'], isUsual: boolean): Column<never>['sorted'] {
+  if (sorted === 'ascending') return 'descending'
+  return sorted === undefined || isUsual ? 'ascending' : undefined
 }
